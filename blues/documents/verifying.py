@@ -1,0 +1,100 @@
+"""Judging a file that somebody holds: is it one that the programme sealed, unchanged?
+
+The archive's own hash decides. What the archive does not know is examined in a process of its own
+(see ``examiner``), to tell an altered document of ours from a foreign file.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from blues.documents import kinds
+from blues.documents.models import Document
+from blues.documents.snapshots import digest
+
+PATIENCE = 20  # seconds for one file
+LARGEST = 20 * 1024 * 1024  # bytes
+HYPHEN = rb"\055"  # as PDF writers escape it
+CLAIM = re.compile(rb"/Keywords\s?\(((?:[A-Za-z0-9-]|\\055){1,240})\)")
+
+
+class Outcome(TextChoices):
+    GENUINE = "genuine", _("Genuine and unchanged")
+    SUPERSEDED = "superseded", _("Genuine, but replaced by a newer version")
+    ALTERED = "altered", _("Not the file that was sealed")
+    NOT_OURS = "not-ours", _("Not one of our documents")
+    NOT_A_PDF = "not-a-pdf", _("Not a PDF file that can be read")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``document`` is the one the file is, or claims to be; ``newer`` is what replaced it.
+
+    ``seal_intact`` of an altered file says that the sealed part is untouched: something was added.
+    """
+
+    outcome: Outcome
+    sha256: str
+    document: Document | None = None
+    newer: Document | None = None
+    seal_intact: bool = False
+
+
+def verify_bytes(data: bytes) -> Verdict:
+    sha256 = digest(data)
+    document = Document.objects.stored().filter(sha256=sha256).first()
+    if document is None:
+        return _judge_unknown(data, sha256)
+    newer = document.newer()
+    outcome = Outcome.SUPERSEDED if newer else Outcome.GENUINE
+    return Verdict(outcome, sha256, document, newer, seal_intact=True)
+
+
+def find(reference: str) -> Document | None:
+    """The sealed document with this printed reference, whichever way it is typed."""
+    return Document.objects.stored().filter(reference__iexact=reference.strip()).first()
+
+
+def kind_of(document: Document) -> str:
+    """What a stranger may know of the content: the kind, never the title of the very document."""
+    return str(kinds.get(document.kind).title)
+
+
+def _judge_unknown(data: bytes, sha256: str) -> Verdict:
+    if b"%PDF-" not in data[:1024]:
+        return Verdict(Outcome.NOT_A_PDF, sha256)
+    findings = _examine(data)
+    document = find(findings.get("reference") or _claimed_reference(data))
+    if document or findings.get("sealed"):
+        intact = findings.get("intact", False)
+        return Verdict(Outcome.ALTERED, sha256, document, seal_intact=intact)
+    return Verdict(Outcome.NOT_OURS if findings.get("readable") else Outcome.NOT_A_PDF, sha256)
+
+
+def _examine(data: bytes) -> dict:
+    """What the examiner found; nothing where the file broke it."""
+    try:
+        child = subprocess.run(  # noqa: S603 -- our own module, the file goes in as data
+            [sys.executable, "-m", "blues.documents.examiner", str(settings.SEAL_DIR)],
+            input=data,
+            capture_output=True,
+            cwd=settings.BASE_DIR,
+            env={},
+            timeout=PATIENCE,
+            check=True,
+        )
+        return json.loads(child.stdout)
+    except (subprocess.SubprocessError, ValueError):
+        return {}
+
+
+def _claimed_reference(data: bytes) -> str:
+    """Which document the file says it is, read without understanding the file."""
+    claim = CLAIM.search(data)
+    return claim[1].replace(HYPHEN, b"-").decode() if claim else ""

@@ -1,0 +1,25 @@
+"""The words of the notices about memberships."""
+
+from django.utils.translation import gettext_lazy as _
+
+from blues import notices
+
+notices.topic(
+    "directory.membership-requested",
+    subject=_("%(organisation)s asks to be confirmed as a member"),
+    body=_(
+        "%(organisation)s says that it belongs to %(cluster)s. Its people can take part once you "
+        "confirm the membership; if it is not yours, refuse it and say why."
+    ),
+    button=_("See the organisation"),
+    by_mail=True,
+)
+notices.topic(
+    "directory.membership-decided",
+    subject=_("%(cluster)s has decided on the membership of %(organisation)s"),
+    body=_(
+        "The profile of %(organisation)s shows the decision and, where there is one, the reason."
+    ),
+    button=_("See the decision"),
+    by_mail=True,
+)

@@ -1,0 +1,92 @@
+"""Inviting many members at once: chosen, previewed, then mailed one by one by a job.
+
+Whoever has an account already gets no mail from here, and nobody is told who that is: the contact
+counts as invited like the others. Inviting by hand works for everybody.
+"""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blues import jobs, journal
+from blues.common.errors import BadInput, NotAllowed
+from blues.jobs import Job
+from clusters.imports.models import MemberContact
+from clusters.people import invitations
+from clusters.people.models import User
+from clusters.people.roles import Role
+
+MOST_AT_ONCE = 1_000
+
+
+def chosen(public_ids: Iterable[str], *, by: User):
+    """Those of the chosen that this person may see."""
+    return (
+        MemberContact.objects.visible_to(by)
+        .filter(public_id__in=[pk for pk in public_ids if _is_uuid(pk)])
+        .select_related("organisation")
+    )
+
+
+@transaction.atomic
+def request(contacts: Iterable[MemberContact], *, role: Role, token: UUID, by: User) -> Job:
+    """Have the invitations sent, once for each ``token`` however often the button is pressed."""
+    wanted = sorted(str(contact.public_id) for contact in contacts)
+    if not by.cluster_ids:
+        raise NotAllowed(_("The coordinators of a cluster invite its members."))
+    if role not in Role.for_organisations():
+        raise BadInput(_("Members are invited to act for their organisation."))
+    if not wanted or len(wanted) > MOST_AT_ONCE:
+        raise BadInput(_("Choose between 1 and %(most)s people.") % {"most": MOST_AT_ONCE})
+    return jobs.request(
+        "imports.invite",
+        key=f"imports.invite:{by.public_id}:{token}",
+        by=by,
+        contacts=wanted,
+        role=str(role),
+    )
+
+
+@transaction.atomic
+def send(public_ids: list[str], *, role: Role, by: User, report: Callable) -> dict[str, int]:
+    """Mail those who are still to be invited; twice in a row mails nobody twice."""
+    contacts = chosen(public_ids, by=by).invitable().due()
+    people = list(contacts.select_for_update(of=("self",)).order_by("pk"))
+    known = _with_account([contact.email for contact in people])
+    known |= {by.email.lower()}
+    for count, contact in enumerate(people):
+        if contact.email.lower() not in known:
+            invitations.invite(
+                email=contact.email,
+                role=role,
+                organisation=contact.organisation,
+                language=contact.language,
+                by=by,
+                is_one_of_many=True,
+            )
+        report(100 * count // len(people), "")
+    MemberContact.objects.filter(pk__in=[contact.pk for contact in people]).update(
+        invited_at=timezone.now(), times_invited=F("times_invited") + 1
+    )
+    journal.record(f"person:{by.public_id}", "members-invited", by=by, people=len(people))
+    return {"people": len(people)}
+
+
+def _with_account(addresses: list[str]) -> set[str]:
+    """Which of the addresses belong to somebody; never shown."""
+    bare = [address.lower() for address in addresses]
+    confirmed = EmailAddress.objects.filter(email__in=bare).values_list("email", flat=True)
+    return {*confirmed, *User.objects.filter(email__in=bare).values_list("email", flat=True)}
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

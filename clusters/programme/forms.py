@@ -1,0 +1,180 @@
+"""What people type when they draft a version: every field of it, with its unit and its source."""
+
+import re
+from decimal import Decimal
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from blues.common.forms import DayField, MoneyField
+from clusters.programme.contents import RULE_FIELDS, TYPE_FIELDS, field_of
+from clusters.programme.drafts import VersionDraft
+from clusters.programme.models import Country, OrganisationType, Term
+from clusters.programme.rulebook import OrganisationTypeRule, RuleSet
+
+HIGHEST = 1000  # days, kilometres or megabytes: more is a slip of the hand
+ENTRY = re.compile(r"([a-z0-9-]{1,60})\s*:\s*(\S.{0,199})")
+
+
+class VersionForm(forms.Form):
+    """The head of every version. Subclasses add the content, filled in from ``content``."""
+
+    version = forms.CharField(
+        label=_("Name of the version"),
+        max_length=20,
+        validators=[RegexValidator(r"^[^/?#]+$", _("Without / ? and #."))],
+        help_text=_("Papers print it, for instance cxc-2022."),
+    )
+    valid_from = DayField(label=_("Valid from"), help_text=_("Tomorrow at the earliest."))
+    source = forms.CharField(
+        label=_("Source"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=_("Where it says so: the amendment, the letter of the agency, the decision."),
+    )
+    HEAD = ("version", "valid_from", "source")
+
+    def __init__(self, *args, content, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.furnish(content)
+
+    def furnish(self, content: dict) -> None:
+        """Add the fields of the content, filled in."""
+        raise NotImplementedError
+
+    def content(self) -> dict:
+        """What was typed, in the shape of ``programme.contents``."""
+        raise NotImplementedError
+
+    def said(self) -> dict:
+        """What the verbs want to know."""
+        head = {name: self.cleaned_data[name] for name in self.HEAD}
+        return head | {"content": self.content()}
+
+    @property
+    def sections(self):
+        """(title, fields) for the page, the head first."""
+        yield _("The version"), [self[name] for name in self.HEAD]
+        for title, names in self.parts():
+            yield title, [self[name] for name in names]
+
+
+class RulesForm(VersionForm):
+    def furnish(self, content):
+        for name in RULE_FIELDS:
+            self.fields[name] = _rule_field(name, content["fields"].get(name))
+        for kind in OrganisationType:
+            rule = content["types"].get(kind, {})
+            self.fields[f"type_{kind}"] = forms.MultipleChoiceField(
+                label=capfirst(kind.label),
+                choices=[(name, _label(OrganisationTypeRule, name)) for name in TYPE_FIELDS],
+                initial=[name for name in TYPE_FIELDS if rule.get(name)],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+        self.fields["countries"] = forms.MultipleChoiceField(
+            label=_("Participating countries"),
+            choices=list(Country.objects.values_list("code", "name")),
+            initial=content["countries"],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            help_text=_("Where none is ticked, the dates of the countries themselves decide."),
+        )
+
+    def parts(self):
+        yield _("Days, kilometres, sums and limits"), RULE_FIELDS
+        yield _("Who may visit and host"), [f"type_{kind}" for kind in OrganisationType]
+        yield _("Countries"), ["countries"]
+
+    def content(self):
+        given = self.cleaned_data
+        return {
+            "fields": {name: _plain(given[name]) for name in RULE_FIELDS},
+            "types": {
+                kind.value: {name: name in given[f"type_{kind}"] for name in TYPE_FIELDS}
+                for kind in OrganisationType
+            },
+            "countries": sorted(given["countries"]),
+        }
+
+
+class RatesForm(VersionForm):
+    def furnish(self, content):
+        self.names = dict(Country.objects.values_list("code", "name"))
+        for code, name in self.names.items():
+            amount = content["rates"].get(code)
+            self.fields[f"rate_{code}"] = MoneyField(
+                label=name,
+                max_digits=8,
+                min_value=Decimal("0.01"),
+                required=False,
+                initial=Decimal(amount) if amount else None,
+            )
+
+    def parts(self):
+        yield (
+            _("Full sum for a stay, in EUR; empty where nobody is hosted"),
+            [f"rate_{code}" for code in self.names],
+        )
+
+    def content(self):
+        given = {code: self.cleaned_data[f"rate_{code}"] for code in self.names}
+        return {"rates": {code: str(amount) for code, amount in given.items() if amount}}
+
+
+class TermsForm(VersionForm):
+    def furnish(self, content):
+        for kind in Term.Kind:
+            entries = content["terms"].get(kind, {})
+            self.fields[f"terms_{kind}"] = forms.CharField(
+                label=capfirst(kind.label),
+                initial="\n".join(f"{code}: {label}" for code, label in entries.items()),
+                widget=forms.Textarea(attrs={"rows": 8}),
+                required=False,
+                validators=[_only_entries],
+            )
+
+    def parts(self):
+        yield _("One entry per line: code: words"), [f"terms_{kind}" for kind in Term.Kind]
+
+    def content(self):
+        given = self.cleaned_data
+        return {"terms": {kind.value: _entries(given[f"terms_{kind}"]) for kind in Term.Kind}}
+
+
+def _rule_field(name: str, value) -> forms.Field:
+    label = _label(RuleSet, name)
+    if isinstance(field_of(RuleSet, name).get_default(), Decimal):
+        return MoneyField(label=label, max_digits=8, initial=Decimal(value))
+    return forms.IntegerField(label=label, min_value=0, max_value=HIGHEST, initial=value)
+
+
+def _label(model, name: str) -> str:
+    return capfirst(str(field_of(model, name).verbose_name))
+
+
+def _plain(value):
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _entries(text: str) -> dict[str, str]:
+    lines = (line.strip() for line in text.splitlines())
+    found = (ENTRY.fullmatch(line) for line in lines if line)
+    return {match[1]: match[2].strip() for match in found if match}
+
+
+def _only_entries(text: str) -> None:
+    for line in text.splitlines():
+        if line.strip() and not ENTRY.fullmatch(line.strip()):
+            raise forms.ValidationError(
+                _("This line is not “code: words”: %(line)s"), params={"line": line.strip()}
+            )
+
+
+FORM_OF = {
+    VersionDraft.Kind.RULES: RulesForm,
+    VersionDraft.Kind.RATES: RatesForm,
+    VersionDraft.Kind.TERMS: TermsForm,
+}

@@ -1,0 +1,146 @@
+"""The rules and rates that a programme follows, in versions that never change."""
+
+from decimal import Decimal
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clusters.programme.models import Country, OrganisationType, Programme, ValidOn, no_overlap
+
+
+class RuleSet(models.Model):
+    """The scheme's rules in one version. An exchange is pinned to the version it began under.
+
+    A row never changes once it stands; a trigger lets nothing through but the day on which its
+    successor ends it. Other rules are a new version (``programme.versions``).
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="rule_sets")
+    version = models.CharField(max_length=20)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    source = models.TextField()
+    shortest_stay_days = models.PositiveSmallIntegerField(_("working days at least"), default=3)
+    longest_stay_days = models.PositiveSmallIntegerField(_("calendar days at most"), default=31)
+    full_sum_days = models.PositiveSmallIntegerField(_("working days for the full sum"), default=5)
+    full_sum_km = models.PositiveSmallIntegerField(_("kilometres for the full sum"), default=200)
+    highest_sum = models.DecimalField(
+        _("highest sum, in EUR"), max_digits=8, decimal_places=2, default=Decimal("1100.00")
+    )
+    most_open_proposals = models.PositiveSmallIntegerField(_("open proposals at most"), default=5)
+    proposal_days = models.PositiveSmallIntegerField(_("days to answer a proposal"), default=21)
+    assessment_days = models.PositiveSmallIntegerField(_("days to assess"), default=14)
+    confirmation_days = models.PositiveSmallIntegerField(_("days to confirm a match"), default=10)
+    agreement_lead_days = models.PositiveSmallIntegerField(
+        _("working days between agreement and stay"), default=5
+    )
+    report_days = models.PositiveSmallIntegerField(_("days to report"), default=30)
+    validation_days = models.PositiveSmallIntegerField(_("days to validate"), default=10)
+    payment_days = models.PositiveSmallIntegerField(_("days to pay"), default=10)
+    answer_days = models.PositiveSmallIntegerField(
+        _("days to answer a question of the cluster"), default=14
+    )
+    reminder_days = models.PositiveSmallIntegerField(
+        _("days before a proposal expires to remind of it"), default=3
+    )
+    still_interested_days = models.PositiveSmallIntegerField(
+        _("days of silence before “still interested?”"), default=90
+    )
+    hidden_days = models.PositiveSmallIntegerField(
+        _("days of silence before a profile is hidden"), default=180
+    )
+    low_active_days = models.PositiveSmallIntegerField(
+        _("days of silence before a profile rests"), default=183
+    )
+    low_active_answer_days = models.PositiveSmallIntegerField(
+        _("days a resting profile waits for an answer"), default=90
+    )
+    warning_days = models.PositiveSmallIntegerField(
+        _("days between a warning and what it warns of"), default=7
+    )
+    countries = ArrayField(
+        models.CharField(max_length=2),
+        default=list,
+        blank=True,
+        verbose_name=_("participating countries; where none is listed, their own dates decide"),
+    )
+    cv_megabytes = models.PositiveSmallIntegerField(_("size of a CV at most"), default=10)
+
+    objects = ValidOn.as_manager()
+
+    class Meta:
+        constraints = [
+            no_overlap("ruleset_one_at_a_time"),
+            models.UniqueConstraint(fields=["programme", "version"], name="ruleset_version_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.programme} {self.version}"
+
+
+class OrganisationTypeRule(models.Model):
+    """What a type of organisation may do under one rule set."""
+
+    rule_set = models.ForeignKey(RuleSet, on_delete=models.PROTECT, related_name="type_rules")
+    organisation_type = models.CharField(max_length=20, choices=OrganisationType)
+    may_visit = models.BooleanField()
+    may_host = models.BooleanField()
+    needs_membership = models.BooleanField(_("must belong to a cluster profiled on ECCP"))
+    host_by_approval = models.BooleanField(
+        _("may host without membership after the agency's approval"), default=False
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["rule_set", "organisation_type"], name="typerule_once")
+        ]
+
+    def __str__(self):
+        return f"{self.rule_set}: {self.get_organisation_type_display()}"
+
+
+class RateTable(models.Model):
+    """Ceilings per host country in one version; a Financial Agreement stores the one it used.
+
+    As immutable as a rule set, and so are its rates.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="rate_tables")
+    version = models.CharField(max_length=20)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    source = models.TextField()
+
+    objects = ValidOn.as_manager()
+
+    class Meta:
+        constraints = [
+            no_overlap("ratetable_one_at_a_time"),
+            models.UniqueConstraint(fields=["programme", "version"], name="ratetable_version_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.programme} {self.version}"
+
+
+class Rate(models.Model):
+    """The full lump sum for a stay in one host country, in EUR."""
+
+    table = models.ForeignKey(RateTable, on_delete=models.PROTECT, related_name="rates")
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
+    amount = models.DecimalField(max_digits=8, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["table", "country"], name="rate_once"),
+            models.CheckConstraint(
+                name="rate_is_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message=_("A rate is more than zero."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.country_id} {self.amount}"

@@ -1,0 +1,24 @@
+"""Imports whose effect is registration: guards, job handlers, document kinds, notice topics."""
+
+import exchanges.building.guards
+import exchanges.building.papers
+import exchanges.building.topics
+import exchanges.finalisation.guards
+import exchanges.finalisation.handlers
+import exchanges.finalisation.menu
+import exchanges.finalisation.papers
+import exchanges.finalisation.topics
+import exchanges.lifecycle.guards
+import exchanges.lifecycle.merging
+import exchanges.lifecycle.programme_end
+import exchanges.lifecycle.topics
+import exchanges.matching.guards
+import exchanges.matching.handlers
+import exchanges.matching.menu
+import exchanges.matching.topics
+import exchanges.registration.cloning
+import exchanges.registration.handlers
+import exchanges.registration.menu
+import exchanges.registration.merging
+import exchanges.registration.topics
+import exchanges.workspace.menu  # noqa: F401

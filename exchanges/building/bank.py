@@ -1,0 +1,98 @@
+"""The visitor's bank account: given once in the portal, shown in full to finance alone."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from stdnum import bic as bic_number
+from stdnum import iban as iban_number
+from stdnum.exceptions import ValidationError
+
+from blues import journal
+from blues.common.errors import BadInput, Conflict, NotAllowed
+from exchanges.building import telling
+from exchanges.building.models import BankAccount
+from exchanges.building.rules import sees_money
+from exchanges.lifecycle.models import Exchange
+from exchanges.lifecycle.parties import parties_of
+from exchanges.lifecycle.states import Party, State
+from exchanges.lifecycle.transitions import lock
+
+OPEN = (
+    State.CTQ_DRAFTING,
+    State.CTQ_AGREED,
+    State.CTQ_SIGNED,
+    State.FA_PREPARED,
+)
+
+
+@transaction.atomic
+def give(exchange: Exchange, *, by, holder: str, iban: str, bic: str = "") -> BankAccount:
+    """Keep the account to pay to. A change makes a prepared agreement outdated, never silently."""
+    locked = lock(exchange)
+    if Party.VISITOR not in parties_of(by, locked):
+        raise NotAllowed(_("Only the visiting organisation gives its bank details."))
+    if locked.is_virtual:
+        raise Conflict(_("An online exchange takes place without a lump sum."))
+    if locked.state not in OPEN:
+        raise Conflict(
+            _("The bank details are part of a signed agreement and stay as they are."),
+            way_out=_("Write to your partner cluster if the account does not exist any more."),
+        )
+    fields = _checked(holder=holder, iban=iban, bic=bic)
+    if present := BankAccount.objects.filter(exchange=locked, **fields).first():
+        return present
+    account = _keep(locked, by=by, **fields)
+    if locked.state in (State.CTQ_SIGNED, State.FA_PREPARED):
+        telling.bank_details_given(locked)
+    return account
+
+
+def read_iban(text: str) -> str:
+    """The compact number; spaces, dots and small letters are forgiven, a wrong digit is not."""
+    return iban_number.validate(iban_number.compact(text).replace(".", "").upper())
+
+
+def read_bic(text: str) -> str:
+    return bic_number.validate(text.strip().upper()) if text.strip() else ""
+
+
+def shown_to(user, exchange: Exchange) -> dict | None:
+    """The account as far as the person may see it: finance in full, host and HOP not at all."""
+    account = BankAccount.objects.filter(exchange=exchange).first()
+    if account is None or not sees_money(user, exchange):
+        return None
+    in_full = Party.FINANCE in parties_of(user, exchange)
+    return {
+        "holder": account.holder,
+        "iban": iban_number.format(account.iban) if in_full else account.masked,
+        "bic": account.bic if in_full else "",
+        "given_at": account.given_at,
+        "in_full": in_full,
+    }
+
+
+def _checked(*, holder: str, iban: str, bic: str) -> dict:
+    wrong = []
+    fields = {"holder": " ".join(holder.split())}
+    if not fields["holder"]:
+        wrong.append(_("Enter the name of the account holder."))
+    for name, read, value, sentence in (
+        ("iban", read_iban, iban, _("This IBAN is not valid. Compare it with your bank card.")),
+        ("bic", read_bic, bic, _("This BIC is not valid. It has 8 or 11 characters.")),
+    ):
+        try:
+            fields[name] = read(value)
+        except ValidationError:
+            wrong.append(sentence)
+    if wrong:
+        raise BadInput(_("The bank details were not saved."), reasons=wrong)
+    return fields
+
+
+def _keep(exchange: Exchange, *, by, **fields) -> BankAccount:
+    account, is_new = BankAccount.objects.update_or_create(
+        exchange=exchange, defaults={**fields, "given_at": timezone.now(), "given_by": by}
+    )
+    verb = "bank-details-given" if is_new else "bank-details-changed"
+    journal.record(exchange.case, verb, by=by)
+    return account

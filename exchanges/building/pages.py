@@ -1,0 +1,187 @@
+"""What the pages of this room show; assembled here so that views stay a few lines each."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from blues.common import clock
+from blues.common.errors import NotAllowed, Refusal
+from blues.common.parts import Step, Task
+from clusters.programme.rulebook import RateTable
+from exchanges.building import agreement_sections, agreements, bank, ledger, quality, snapshots
+from exchanges.building.completeness import agenda_problems, missing, missing_fields
+from exchanges.building.content import content_sha256
+from exchanges.building.current import agreement_of, commitment_of
+from exchanges.building.models import Commitment
+from exchanges.building.rules import may_prepare, may_write
+from exchanges.lifecycle.models import Exchange
+from exchanges.lifecycle.parties import parties_of
+from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES, Party, State
+
+
+def refuse_unless_one_of_the_four(user, exchange: Exchange) -> None:
+    if not set(FOUR) & parties_of(user, exchange):
+        raise NotAllowed(_("This is for visitor, host and their two clusters."))
+
+
+# -- The Commitment -------------------------------------------------------------------------------
+
+
+def commitment_page(user, commitment: Commitment) -> dict:
+    exchange = commitment.exchange
+    writes = may_write(user, exchange)
+    sha256 = content_sha256(commitment)
+    own_sides = [side for side in SIDES if side in parties_of(user, exchange)]
+    return {
+        "exchange": exchange,
+        "commitment": commitment,
+        "sections": snapshots.commitment_snapshot(commitment)["sections"],
+        "is_drafting": exchange.state == State.CTQ_DRAFTING,
+        "may_write": writes,
+        "tasks": writing_tasks(commitment) if writes else [],
+        "consents": [consent_line(commitment, side, sha256) for side in SIDES],
+        "not_yet": [*missing(commitment), *agenda_problems(commitment)] if writes else [],
+        "has_agreed": all(commitment.consent_of(side, sha256) for side in own_sides),
+        "may_send_back": exchange.state == State.CTQ_AGREED
+        and bool(set(FOUR) & parties_of(user, exchange)),
+        "earlier": list(
+            exchange.commitments.exclude(pk=commitment.pk).select_related("returned_by")
+        ),
+        **signatures_so_far(user, commitment),
+    }
+
+
+def writing_tasks(commitment: Commitment) -> list[Task]:
+    exchange = commitment.exchange
+    lacking, problems = missing_fields(commitment), agenda_problems(commitment)
+    return [
+        _task(
+            _("Check and complete the text"),
+            reverse("building:commitment-edit", args=[exchange.public_id]),
+            open_points=lacking,
+            hint=_("Most of it is written from the two registrations."),
+        ),
+        _task(
+            _("Plan the days"),
+            reverse("building:agenda-edit", args=[exchange.public_id]),
+            open_points=problems,
+            hint=_("One row for each working day in the host's country."),
+        ),
+    ]
+
+
+def _task(label: str, href: str, *, open_points: list, hint: str) -> Task:
+    if open_points:
+        return Task(label, href, status=_("To do"), tone="attention", hint=hint)
+    return Task(label, href, status=_("Completed"), hint=hint)
+
+
+def consent_line(commitment: Commitment, side: Party, sha256: str) -> dict:
+    """Whether one side agrees, agreed to other words, or has not spoken."""
+    valid = commitment.consent_of(side, sha256)
+    earlier = [consent for consent in commitment.consents.all() if consent.side == side]
+    state = "agreed" if valid else "void" if earlier else "open"
+    given = valid or (earlier[-1] if earlier else None)
+    return {
+        "side": side.value,
+        "organisation": commitment.exchange.organisation_of(side),
+        "state": state,
+        "given_at": given.given_at if given else None,
+    }
+
+
+# -- Signatures -----------------------------------------------------------------------------------
+
+
+def signatures_so_far(user, paper) -> dict:
+    """Who has signed, who is next, and whether that is the reader."""
+    following = paper.next_to_sign
+    is_open = paper.text_document is not None and not paper.is_signed
+    return {
+        "signing_steps": [signing_step(paper, party, following) for party in paper.SIGNED_BY],
+        "is_open_for_signatures": is_open,
+        "reader_is_next": is_open and following in parties_of(user, paper.exchange),
+    }
+
+
+def signing_step(paper, party: Party, following: Party | None) -> Step:
+    signature = paper.signature_of(party)
+    label = str(party.label)
+    title = label[:1].upper() + label[1:]
+    if signature:
+        who = f"{signature.name}, {signature.organisation}"
+        return Step(title, "done", who=who, when=signature.signed_at)
+    state = "current" if party == following and paper.text_document else "waiting"
+    return Step(title, state, who=_who_signs(paper.exchange, party))
+
+
+def _who_signs(exchange: Exchange, party: Party) -> str:
+    if party in SIDES:
+        representative = exchange.registration_of(party).representative
+        return f"{representative.name}, {exchange.organisation_of(party)}"
+    return str(exchange.cluster_of(party))
+
+
+def signing_page(user, paper, party: Party | None) -> dict:
+    return {
+        "exchange": paper.exchange,
+        "paper": paper,
+        "party": party,
+        "party_label": party.label if party else "",
+        "is_commitment": isinstance(paper, Commitment),
+        "organisation": _organisation_of(paper.exchange, party),
+        "findings": _findings(paper, party),
+        **signatures_so_far(user, paper),
+    }
+
+
+def _findings(paper, party: Party | None) -> list:
+    """The clusters check the quality before they sign the Commitment."""
+    if isinstance(paper, Commitment) and party in CLUSTERS:
+        return quality.findings(paper)
+    return []
+
+
+def _organisation_of(exchange: Exchange, party: Party | None) -> str:
+    if party is None:
+        return ""
+    return str(exchange.organisation_of(party) if party in SIDES else exchange.cluster_of(party))
+
+
+# -- The agreement --------------------------------------------------------------------------------
+
+
+def agreement_page(user, exchange: Exchange) -> dict:
+    agreement = agreement_of(exchange)
+    prepares = may_prepare(user, exchange)
+    context = {
+        "exchange": exchange,
+        "agreement": agreement,
+        "account": bank.shown_to(user, exchange),
+        "may_give_account": Party.VISITOR in parties_of(user, exchange)
+        and exchange.state in bank.OPEN,
+        "may_prepare": prepares and exchange.state in agreements.OPEN,
+        "obstacle": agreements.obstacle_to_preparing(exchange),
+        "is_late": agreements.warning_of_time(exchange),
+        "may_overdraw": Party.PROGRAMME in parties_of(user, exchange),
+        "ledger": ledger.of_cluster(exchange.vop, leaving_out=exchange) if prepares else None,
+        "earlier": exchange.agreements.order_by("-version")[1:],
+    }
+    if agreement is None:
+        return context | {"preview": preview(exchange)}
+    return (
+        context
+        | signatures_so_far(user, agreement)
+        | {"calculation": agreement_sections.calculation(agreement)}
+    )
+
+
+def preview(exchange: Exchange) -> dict:
+    """What the sum would be today, or why it cannot be told yet."""
+    commitment = commitment_of(exchange)
+    table = RateTable.objects.valid_on(clock.today()).filter(programme=exchange.programme).first()
+    if commitment is None or table is None:
+        return {"refusal": _("The sum follows from the agenda of the Commitment to Quality.")}
+    try:
+        return {"money": agreements.compute(commitment, table)}
+    except Refusal as refusal:
+        return {"refusal": f"{refusal.message} {refusal.way_out}".strip()}

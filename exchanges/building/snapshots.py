@@ -1,0 +1,138 @@
+"""Everything a paper prints, as plain data: the renderer sees nothing else.
+
+Names, addresses, programme lines and versions are frozen here, so that a later change of a row
+changes no paper. Bank numbers are printed in part only and are therefore not in here in full.
+"""
+
+from django.utils.translation import override
+
+from blues.common import clock
+from blues.common.formats import day, moment, period
+from exchanges.building import agreement_sections, commitment_sections
+from exchanges.building.drafting import LANGUAGE
+from exchanges.building.models import BankAccount, Commitment, FinancialAgreement
+from exchanges.building.samples import sample_agreement
+from exchanges.lifecycle.states import FOUR, SIDES, Party
+
+
+def commitment_snapshot(commitment: Commitment) -> dict:
+    exchange = commitment.exchange
+    with override(LANGUAGE):
+        return {
+            **programme_lines(exchange, noun="commitment"),
+            "subtitle": commitment.title,
+            "reference": commitment.reference,
+            "exchange": exchange.reference,
+            "sections": commitment_sections.sections(
+                commitment, parties=[party_lines(exchange, party) for party in FOUR]
+            ),
+        }
+
+
+def agreement_snapshot(agreement: FinancialAgreement) -> dict:
+    exchange = agreement.exchange
+    with override(LANGUAGE):
+        return {
+            **programme_lines(exchange, noun="agreement"),
+            "subtitle": f"Lump sum for the exchange {exchange.reference}",
+            "reference": agreement.reference,
+            "exchange": exchange.reference,
+            "sections": agreement_sections.sections(
+                agreement,
+                parties=[party_lines(exchange, party) for party in agreement.SIGNED_BY],
+                account=BankAccount.objects.get(exchange=exchange),
+            ),
+            "annexes": agreement_sections.annexes(agreement),
+            "calculation": agreement_sections.calculation(agreement),
+        }
+
+
+def signed_snapshot(paper, *, noun: str) -> dict:
+    """The signature sheet of a paper."""
+    exchange = paper.exchange
+    with override(LANGUAGE):
+        return {
+            **programme_lines(exchange, noun=noun),
+            "subtitle": paper.text_document.title,
+            "reference": f"{paper.reference}-signed",
+            "exchange": exchange.reference,
+            "facts": [
+                ["Signed document", f"{paper.text_document.title} {paper.reference}"],
+                ["Exchange", f"{exchange.reference}, {exchange.title}"],
+                ["Stay", period(exchange.first_day, exchange.last_day)],
+                ["Sealed on", moment(paper.text_document.stored_at)],
+            ],
+            "signed_sha256": paper.text_document.sha256,
+            "signed_file": paper.text_document.file_name,
+            "signatures": [_signature_lines(signature) for signature in paper.valid_signatures()],
+        }
+
+
+def programme_lines(exchange, *, noun: str) -> dict:
+    programme = exchange.programme
+    today = clock.today()
+    return {
+        "programme": f"{programme.name}, grant agreement {programme.grant_number}",
+        "scheme": programme.scheme_name,
+        "funding_line": programme.funding_line,
+        "disclaimer": programme.disclaimer_for(noun, on=today),
+        "agency": programme.agency_on(today),
+        "rules": exchange.rule_set.version,
+        "written_on": day(today),
+    }
+
+
+def party_lines(exchange, party: Party) -> dict:
+    """One row of the table of parties; the colour follows the side the party stands on."""
+    organisation = (
+        exchange.organisation_of(party)
+        if party in SIDES
+        else exchange.cluster_of(party).organisation
+    )
+    person = _person(exchange, party)
+    return {
+        "party": party.value,
+        "role": str(party.label).capitalize(),
+        "side": "visitor" if party in (Party.VISITOR, Party.VOP) else "host",
+        "name": organisation.legal_name,
+        "lines": organisation_lines(organisation),
+        "person": person.name if person else "",
+        "function": person.function if person else "",
+    }
+
+
+def organisation_lines(organisation) -> list[str]:
+    numbers = (
+        ("Registration number", organisation.registration_number),
+        ("VAT", organisation.vat_number),
+    )
+    place = ", ".join(
+        part
+        for part in (organisation.address, organisation.city, organisation.country.name)
+        if part
+    )
+    return [place, *(f"{label} {value}" for label, value in numbers if value)]
+
+
+def _person(exchange, party: Party):
+    """The representative of a side; for a cluster the coordinator who confirmed the match."""
+    if party in SIDES:
+        return exchange.registration_of(party).representative
+    return exchange.vop_confirmed_by if party == Party.VOP else exchange.hop_confirmed_by
+
+
+def _signature_lines(signature) -> dict:
+    party = Party(signature.party)
+    return {
+        "role": str(party.label).capitalize(),
+        "side": "visitor" if party in (Party.VISITOR, Party.VOP) else "host",
+        "name": signature.name,
+        "function": signature.function,
+        "organisation": signature.organisation,
+        "method": str(signature.get_method_display()),
+        "signed_at": signature.signed_at,
+        "hash": signature.document_sha256,
+    }
+
+
+__all__ = ["agreement_snapshot", "commitment_snapshot", "sample_agreement", "signed_snapshot"]

@@ -1,0 +1,92 @@
+"""Who may look into the catalogue, and what becomes visible between two who have agreed."""
+
+from django.utils.translation import gettext as _
+
+from blues.common.errors import NotAllowed
+from clusters.models import Role
+from clusters.programme.choice import chosen
+from exchanges.lifecycle.models import Exchange
+from exchanges.lifecycle.parties import parties_of
+from exchanges.lifecycle.states import SIDES, STOPPED, State
+from exchanges.registration.models import Registration
+from exchanges.registration.states import RegistrationState
+from exchanges.registration.visibility import Audience
+
+R = RegistrationState
+# Whoever was accepted may look, also while resting or after the one visit.
+MAY_LOOK = (R.ACCEPTED, R.RESERVED, R.ON_HOLD, R.LOW_ACTIVE, R.EXHAUSTED)
+
+
+def own_registrations(request):
+    """Accepted registrations of the person's organisations in the programme they look at."""
+    held = request.user.roles.organisations(Role.REPRESENTATIVE, Role.ORGANISATION_ADMIN)
+    rows = Registration.objects.filter(
+        organisation__in=held, state__in=MAY_LOOK, programme__in=chosen(request)
+    )
+    return rows.with_profile().order_by("role", "pk")
+
+
+def oversees(user) -> bool:
+    return bool(
+        user.roles.clusters(Role.COORDINATOR) or user.is_programme_coordinator or user.is_auditor
+    )
+
+
+def require_catalogue(request) -> list[Registration]:
+    """The person's own accepted registrations; refused without one, unless they oversee."""
+    own = list(own_registrations(request))
+    if not own and not oversees(request.user):
+        raise NotAllowed(
+            _("The catalogue opens once your registration is accepted."),
+            way_out=_("Register your organisation, or wait for the answer of your cluster."),
+        )
+    return own
+
+
+def proposers_for(user, target: Registration, own: list[Registration]) -> list[Registration]:
+    """The registrations in whose name the person could propose something to the target."""
+    represented = user.roles.organisations(Role.REPRESENTATIVE)
+    mine = [r for r in own if r.organisation_id in represented and r.state == R.ACCEPTED]
+    return [r for r in mine if _opposite(r, target)] or list(_of_own_cluster(user, target))
+
+
+def _of_own_cluster(user, target):
+    """What a coordinator may propose for members, such as an agreement made elsewhere."""
+    own = user.roles.organisations(Role.REPRESENTATIVE, Role.ORGANISATION_ADMIN)
+    return (
+        Registration.objects.filter(
+            cluster__in=user.roles.clusters(Role.COORDINATOR),
+            programme=target.programme,
+            state=R.ACCEPTED,
+            role=Registration.VISITOR if target.is_host else Registration.HOST,
+        )
+        .exclude(organisation__in=[target.organisation_id, *own])
+        .with_profile()
+        .order_by("organisation__legal_name", "pk")
+    )
+
+
+def _opposite(registration, target) -> bool:
+    return (
+        registration.role != target.role
+        and registration.organisation_id != target.organisation_id
+        and registration.programme_id == target.programme_id
+    )
+
+
+def viewer_of(user, exchange: Exchange, side) -> Audience:
+    """As whom somebody who sees contact data looks at one side: as its partner, or as staff."""
+    held = set(SIDES) & parties_of(user, exchange)
+    return Audience.PARTNER if held and side not in held else Audience.STAFF
+
+
+def sees_contact_data(user, exchange: Exchange) -> bool:
+    """Between two organisations only while they have agreed; clusters and overseers always."""
+    if set(SIDES) & parties_of(user, exchange):
+        return exchange.state not in (State.PROPOSED, *STOPPED)
+    return (
+        user.coordinates(exchange.vop)
+        or user.coordinates(exchange.hop)
+        or user.is_programme_coordinator
+        or user.is_auditor
+    )

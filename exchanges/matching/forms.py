@@ -1,0 +1,88 @@
+"""What a proposal asks."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from blues.common import clock
+from blues.common.forms import DayField
+from exchanges.registration.models import LONGEST_TEXT, Mode, Registration
+
+
+class ProposalForm(forms.Form):
+    """The dates, the title and the goals; only registrations that may propose can be chosen."""
+
+    proposer = forms.ModelChoiceField(
+        label=_("In the name of"),
+        queryset=Registration.objects.none(),
+        to_field_name="public_id",
+        empty_label=None,
+    )
+    mode = forms.ChoiceField(label=_("How will you meet?"), widget=forms.RadioSelect)
+    first_day = DayField(
+        label=_("First working day"),
+        help_text=_("For example 17 May 2027. The way there and back does not count."),
+    )
+    last_day = DayField(label=_("Last working day"))
+    title = forms.CharField(label=_("Title of the exchange"), max_length=200)
+    goals = forms.CharField(
+        label=_("One to three goals"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, *args, target: Registration, proposers: list[Registration], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.target, self.proposers = target, proposers
+        self.fields["proposer"].queryset = Registration.objects.with_parties().filter(
+            pk__in=[one.pk for one in proposers]
+        )
+        self.fields["proposer"].label_from_instance = lambda one: str(one.organisation)
+        self.initial.setdefault("proposer", proposers[0].public_id)
+        self.fields["mode"].choices = [
+            choice for choice in Mode.choices if self._is_wanted(choice[0])
+        ]
+        if len(proposers) == 1:
+            self.fields["proposer"].widget = forms.HiddenInput()
+
+    def _is_wanted(self, mode) -> bool:
+        return self.target.allows(mode) and any(one.allows(mode) for one in self.proposers)
+
+    def clean_first_day(self):
+        day = self.cleaned_data["first_day"]
+        if day <= clock.today():
+            raise forms.ValidationError(_("A stay is proposed before it begins."))
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = self.cleaned_data.get("first_day"), self.cleaned_data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The last day must be the same as or after the first."))
+        return cleaned
+
+    @property
+    def pair(self) -> dict[str, Any]:
+        proposer = self.cleaned_data["proposer"]
+        if self.target.is_host:
+            return {"visitor": proposer, "host": self.target}
+        return {"visitor": self.target, "host": proposer}
+
+    @property
+    def frame(self) -> dict:
+        """What the calculation looks at."""
+        return {name: self.cleaned_data[name] for name in ("mode", "first_day", "last_day")}
+
+    @property
+    def words(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("title", "goals")}
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The other side reads it, for example “no time in these weeks”."),
+    )

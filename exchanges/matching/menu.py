@@ -1,0 +1,23 @@
+"""Entries in the menu for those who look for partners."""
+
+from django.utils.translation import gettext_lazy as _
+
+from blues.common import navigation
+from exchanges.registration.menu import oversees, takes_part
+
+
+def _looks_for_partners(user) -> bool:
+    return takes_part(user) or oversees(user)
+
+
+navigation.register(_("For you"), "matching:suggestion-list", order=25, visible=takes_part)
+navigation.register(
+    _("Catalogue"), "matching:catalogue-list", order=30, visible=_looks_for_partners
+)
+navigation.register(_("Proposals"), "matching:proposal-list", order=35, visible=_looks_for_partners)
+navigation.register(
+    _("Who takes part"),
+    "matching:catalogue-teaser",
+    area="footer",
+    visible=navigation.everyone,
+)

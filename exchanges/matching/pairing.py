@@ -1,0 +1,120 @@
+"""Registrations turned into candidates, and judged as pairs for one who is looking."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blues.common import clock
+from clusters.models import Country, Term
+from exchanges.matching import scoring
+from exchanges.matching.availability import Standing, reason_against, standing_of
+from exchanges.matching.candidates import Host, Visitor, Window
+from exchanges.matching.free import free_windows
+from exchanges.policy.rows import rules_of
+from exchanges.registration import languages
+from exchanges.registration.models import Mode, Registration
+
+
+@dataclass
+class Looking:
+    """One registration that looks for partners, with what is needed to judge many others.
+
+    Rows come from ``Registration.objects.with_profile()``; nothing here asks per row.
+    """
+
+    registration: Registration
+
+    @cached_property
+    def rules(self):
+        return rules_of(self.registration.programme.rule_set_on(clock.today()))
+
+    @cached_property
+    def standing(self) -> Standing:
+        return standing_of(programme=self.registration.programme_id)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        names = {term.code: _(term.label) for term in Term.objects.all()}
+        names |= {country.code: country.name for country in Country.objects.all()}
+        return names | {code: languages.name_of(code) for code in languages.CODES}
+
+    @cached_property
+    def own(self):
+        return candidate_of(self.registration, self.standing)
+
+    def fit(self, other: Registration) -> scoring.Fit:
+        found = candidate_of(other, self.standing)
+        pair = (found, self.own) if self.registration.is_host else (self.own, found)
+        visitor, host = cast(tuple[Visitor, Host], pair)
+        return scoring.assess(visitor, host, rules=self.rules, labels=self.labels, asking=self.own)
+
+    def reason_against(self, other: Registration) -> str:
+        """Why no proposal between the two is possible now; empty when one is."""
+        pair = (
+            (other, self.registration)
+            if self.registration.is_host
+            else (
+                self.registration,
+                other,
+            )
+        )
+        if tuple(one.pk for one in pair) in self.standing.pairs:
+            return _("you are already preparing an exchange")
+        most_open = self.rules.most_open_proposals
+        if reason := reason_against(other, self.standing, most_open=most_open):
+            return reason
+        fit = self.fit(other)
+        return fit.reasons[0] if fit.refused else ""
+
+    def rank(self, others) -> list[tuple[Registration, scoring.Fit]]:
+        """The possible partners, best first."""
+        judged = [(other, self.fit(other)) for other in others if not self.reason_against(other)]
+        return sorted(judged, key=lambda pair: (-(pair[1].score or 0), pair[0].pk))
+
+
+def candidate_of(registration: Registration, standing: Standing) -> Host | Visitor:
+    common: dict[str, Any] = {
+        "key": registration.pk,
+        "organisation_type": registration.organisation.type,
+        "country": registration.organisation.country_id,
+        "latitude": registration.organisation.latitude,
+        "longitude": registration.organisation.longitude,
+        "topics": _codes(registration.topics.all()),
+        "activities": _codes(registration.activities.all()),
+        "languages": frozenset(languages.working(registration.languages)),
+        "modes": frozenset(mode for mode in Mode.values if registration.allows(mode)),
+        "days_since_active": _days_since_active(registration),
+    }
+    given = _windows(registration)
+    free = free_windows(
+        given,
+        standing.stays.get(registration.pk, ()),
+        capacity=registration.capacity,
+        today=clock.today(),
+    )
+    if registration.is_host:
+        full = bool(given) and not free
+        return Host(**common, windows=free or given, capacity_left=0 if full else 1)
+    countries = frozenset(country.code for country in registration.preferred_countries.all())
+    return Visitor(**common, windows=free, preferred_countries=countries)
+
+
+def _windows(registration) -> tuple[Window, ...]:
+    return tuple(
+        Window(first=window.first_day, last=window.last_day)
+        for window in registration.windows.all()
+        if window.last_day > clock.today()
+    )
+
+
+def _codes(terms) -> frozenset[str]:
+    return frozenset(term.code for term in terms)
+
+
+def _days_since_active(registration) -> int | None:
+    """Days since the representative signed in; ``None`` while nobody ever has."""
+    seen = registration.representative.last_login
+    return max(0, (timezone.now() - seen).days) if seen else None

@@ -1,0 +1,63 @@
+"""What the portal tells people about proposals."""
+
+from django.utils.translation import gettext_lazy as _
+
+from blues import notices
+
+notices.topic(
+    "matching.proposed",
+    subject=_("Answer the proposal %(reference)s"),
+    body=_("There is a proposal for an exchange: %(visitor)s would visit %(host)s."),
+    button=_("Read and answer"),
+)
+notices.topic(
+    "matching.expiring",
+    subject=_("The proposal %(reference)s is about to expire"),
+    body=_("%(visitor)s and %(host)s: the proposal still waits for your answer."),
+    button=_("Read and answer"),
+)
+notices.topic(
+    "matching.accepted",
+    subject=_("Your proposal %(reference)s was accepted"),
+    body=_("%(visitor)s will visit %(host)s, once both partner clusters have confirmed."),
+    button=_("See the proposal"),
+)
+notices.topic(
+    "matching.confirm",
+    subject=_("Confirm the match %(reference)s"),
+    body=_("%(visitor)s and %(host)s have agreed on an exchange. Both clusters confirm it."),
+    button=_("Look at the match"),
+)
+notices.topic(
+    "matching.declined",
+    subject=_("The proposal %(reference)s was declined"),
+    body=_("%(visitor)s and %(host)s: the reason stands on the page."),
+    button=_("See the reason"),
+)
+notices.topic(
+    "matching.withdrawn",
+    subject=_("The proposal %(reference)s was withdrawn"),
+    body=_("%(visitor)s and %(host)s: the proposal no longer stands."),
+    button=_("See the proposal"),
+)
+notices.topic(
+    "matching.expired",
+    subject=_("The proposal %(reference)s has expired"),
+    body=_("%(visitor)s and %(host)s: nobody answered in time."),
+    button=_("See the proposal"),
+)
+notices.topic(
+    "matching.unconfirmed_soon",
+    subject=_("Confirm the match %(reference)s before it expires"),
+    body=_("%(visitor)s and %(host)s have agreed and wait for the word of your cluster."),
+    button=_("Look at the match"),
+)
+notices.topic(
+    "matching.unconfirmed",
+    subject=_("The match %(reference)s has expired"),
+    body=_(
+        "%(visitor)s and %(host)s had agreed, but not both partner clusters have confirmed in "
+        "time. The two may propose again."
+    ),
+    button=_("See the proposal"),
+)

@@ -1,0 +1,34 @@
+from django.urls import path
+
+from exchanges.matching import catalogue_views, views
+
+app_name = "matching"
+urlpatterns = [
+    path("participants/", catalogue_views.Teaser.as_view(), name="catalogue-teaser"),
+    path("catalogue/", catalogue_views.CatalogueList.as_view(), name="catalogue-list"),
+    path("catalogue/<uuid:public_id>/", catalogue_views.catalogue_entry, name="catalogue-entry"),
+    path("catalogue/<uuid:public_id>/propose/", views.proposal_new, name="proposal-new"),
+    path("suggestions/", catalogue_views.suggestion_list, name="suggestion-list"),
+    path("proposals/", views.ProposalList.as_view(), name="proposal-list"),
+    path("exchanges/<uuid:public_id>/proposal/", views.proposal_detail, name="proposal-detail"),
+    path(
+        "exchanges/<uuid:public_id>/proposal/accept/",
+        views.proposal_accept,
+        name="proposal-accept",
+    ),
+    path(
+        "exchanges/<uuid:public_id>/proposal/decline/",
+        views.proposal_decline,
+        name="proposal-decline",
+    ),
+    path(
+        "exchanges/<uuid:public_id>/proposal/withdraw/",
+        views.proposal_withdraw,
+        name="proposal-withdraw",
+    ),
+    path(
+        "exchanges/<uuid:public_id>/proposal/cv/<slug:side>/",
+        views.cv_download,
+        name="cv-download",
+    ),
+]

@@ -1,0 +1,185 @@
+"""Proposals: made, looked at, answered."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from blues.common import files, formats
+from blues.common.lists import Column, ListPage
+from clusters.programme.choice import chosen
+from exchanges.lifecycle.access import get_exchange
+from exchanges.lifecycle.models import Exchange
+from exchanges.lifecycle.parties import parties_of, sees_money
+from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES, STOPPED, Party, State
+from exchanges.matching import access, preview, proposals
+from exchanges.matching.catalogue_views import get_entry
+from exchanges.matching.confirmation import confirmed_at
+from exchanges.matching.forms import DeclineForm, ProposalForm
+from exchanges.matching.telling import other_side
+from exchanges.registration import visibility
+from exchanges.registration.presentation import outcomes_of
+from exchanges.registration.views import posted
+
+OF_THIS_PHASE = (State.PROPOSED, State.ACCEPTED, State.DECLINED, State.EXPIRED, State.WITHDRAWN)
+
+
+class ProposalList(ListPage):
+    title = gettext_lazy("Proposals")
+    default_sort = "-reference"
+    export_name = "proposals"
+    empty_title = gettext_lazy("No proposals yet")
+    empty_text = gettext_lazy("Look for a partner in the catalogue; most answer within days.")
+    columns = [
+        Column(
+            "reference",
+            gettext_lazy("Reference"),
+            sort="reference",
+            link=lambda e: reverse("matching:proposal-detail", args=[e.public_id]),
+        ),
+        Column("visitor", gettext_lazy("Visitor"), value="visitor_organisation"),
+        Column("host", gettext_lazy("Host"), value="host_organisation"),
+        Column(
+            "days",
+            gettext_lazy("Dates"),
+            value=lambda e: formats.period(e.first_day, e.last_day),
+            sort="first_day",
+        ),
+        Column("state", gettext_lazy("Status"), value="get_state_display", sort="state"),
+        Column("due_on", gettext_lazy("Answer due"), sort="due_on"),
+    ]
+
+    def get_queryset(self):
+        visible = Exchange.objects.visible_to(self.request.user).with_parties()
+        return visible.filter(state__in=OF_THIS_PHASE, programme__in=chosen(self.request))
+
+
+def proposal_new(request, public_id):
+    """Dates and goals; "Check" shows days, money and rules, "Send" makes the proposal."""
+    target, own = get_entry(request, public_id)
+    proposers = access.proposers_for(request.user, target, own)
+    if not proposers:
+        return redirect("matching:catalogue-entry", public_id)
+    form = ProposalForm(posted(request), target=target, proposers=proposers)
+    context = {"form": form, "target": target}
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("act") == "send":
+            exchange = proposals.propose(
+                **form.pair,
+                **form.frame,
+                **form.words,
+                side=Party.VISITOR if target.is_host else Party.HOST,
+                by=request.user,
+            )
+            messages.success(request, _("Sent. We write to you as soon as there is an answer."))
+            return redirect("matching:proposal-detail", exchange.public_id)
+        context |= _calculated(proposals.sketch(**form.pair, **form.frame), request.user)
+    return render(request, "exchanges/matching/proposal_new.html", context)
+
+
+def _calculated(exchange, user) -> dict:
+    found = preview.of(exchange)
+    return {
+        "preview": found,
+        "outcomes": outcomes_of(found.report),
+        "sees_money": sees_money(user, exchange),
+    }
+
+
+def proposal_detail(request, public_id):
+    """The proposal with its calculation, and what this person may do about it."""
+    exchange = get_exchange(request, public_id)
+    held = parties_of(request.user, exchange)
+    sees_contact = access.sees_contact_data(request.user, exchange)
+    is_open = exchange.state == State.PROPOSED
+    context = {
+        "exchange": exchange,
+        "may_answer": is_open and other_side(exchange) in held,
+        "may_withdraw": is_open and exchange.proposed_side in held,
+        "confirm_as": _open_confirmations(exchange, held),
+        "confirmations": [(party.label, confirmed_at(exchange, party)) for party in CLUSTERS],
+        "contacts": _contacts(request.user, exchange) if sees_contact else [],
+        "papers": _papers(request.user, exchange) if sees_contact else [],
+        "on_behalf": not exchange.proposed_by.represents(
+            exchange.organisation_of(exchange.proposed_side)
+        ),
+        "last_words": exchange.transitions.filter(to_state__in=STOPPED).last(),
+        "decline_form": DeclineForm(),
+        "may_open_exchange": bool(held & set(FOUR)) and exchange.state not in OF_THIS_PHASE,
+    } | _calculated(exchange, request.user)
+    return render(request, "exchanges/matching/proposal_detail.html", context)
+
+
+def _open_confirmations(exchange, held) -> list[str]:
+    if exchange.state != State.ACCEPTED:
+        return []
+    return [
+        str(party.label)
+        for party in CLUSTERS
+        if party in held and not confirmed_at(exchange, party)
+    ]
+
+
+def _contacts(user, exchange) -> list[tuple]:
+    """How to reach the two representatives, once both have agreed: as far as each side lets it."""
+    return [
+        (
+            side.label,
+            registration.representative.name,
+            visibility.contact_facts(registration, access.viewer_of(user, exchange, side)),
+        )
+        for side in SIDES
+        for registration in [exchange.registration_of(side)]
+    ]
+
+
+def _papers(user, exchange) -> list[tuple]:
+    return [
+        (
+            _("CV of the %(side)s") % {"side": side.label},
+            reverse("matching:cv-download", args=[exchange.public_id, side.value]),
+        )
+        for side in SIDES
+        if exchange.registration_of(side).cv and _sees_cv(user, exchange, side)
+    ]
+
+
+def _sees_cv(user, exchange, side) -> bool:
+    viewer = access.viewer_of(user, exchange, side)
+    return visibility.sees(viewer, exchange.registration_of(side), visibility.CV)
+
+
+@require_POST
+def proposal_accept(request, public_id):
+    proposals.accept(get_exchange(request, public_id), by=request.user)
+    messages.success(request, _("Accepted. Both partner clusters are asked to confirm."))
+    return redirect("matching:proposal-detail", public_id)
+
+
+@require_POST
+def proposal_decline(request, public_id):
+    exchange = get_exchange(request, public_id)
+    reason = request.POST.get("reason", "")
+    proposals.decline(exchange, by=request.user, reason=reason)
+    messages.success(request, _("Declined. The other side has been told."))
+    return redirect("matching:proposal-detail", public_id)
+
+
+@require_POST
+def proposal_withdraw(request, public_id):
+    proposals.withdraw(get_exchange(request, public_id), by=request.user)
+    messages.success(request, _("The proposal no longer stands."))
+    return redirect("matching:proposal-detail", public_id)
+
+
+def cv_download(request, public_id, side):
+    """The CV of one side, for the other one while they have agreed."""
+    exchange = get_exchange(request, public_id)
+    if side not in SIDES or not access.sees_contact_data(request.user, exchange):
+        raise Http404
+    if not _sees_cv(request.user, exchange, side):
+        raise Http404
+    return files.download(exchange.registration_of(side).cv, name=f"{exchange.reference}-cv-{side}")

@@ -1,0 +1,71 @@
+"""The face of the app's models; they live in their rooms."""
+
+from exchanges.building.models import (
+    AgendaDay,
+    BankAccount,
+    Commitment,
+    Consent,
+    FinancialAgreement,
+    Signature,
+)
+from exchanges.finalisation.models import (
+    ClosingReport,
+    Evidence,
+    Interruption,
+    Payment,
+    Preparation,
+    Presence,
+)
+from exchanges.lifecycle.models import CheckRecord, Exchange, ExchangeGroup, Transition
+from exchanges.lifecycle.states import Party, State
+from exchanges.registration.casework import (
+    ChecklistAnswer,
+    ChecklistItem,
+    ConflictOfInterest,
+    Decision,
+    FieldRemark,
+    HandOver,
+    ReviewRequest,
+)
+from exchanges.registration.models import ClusterReason, Mode, Registration, SectionDraft, Window
+from exchanges.registration.numbers import Counter
+from exchanges.registration.states import RegistrationState
+from exchanges.registration.upkeep import CallNote, Prompt, RuleException
+
+__all__ = [
+    "AgendaDay",
+    "BankAccount",
+    "CallNote",
+    "CheckRecord",
+    "ChecklistAnswer",
+    "ChecklistItem",
+    "ClosingReport",
+    "ClusterReason",
+    "Commitment",
+    "ConflictOfInterest",
+    "Consent",
+    "Counter",
+    "Decision",
+    "Evidence",
+    "Exchange",
+    "ExchangeGroup",
+    "FieldRemark",
+    "FinancialAgreement",
+    "HandOver",
+    "Interruption",
+    "Mode",
+    "Party",
+    "Payment",
+    "Preparation",
+    "Presence",
+    "Prompt",
+    "Registration",
+    "RegistrationState",
+    "ReviewRequest",
+    "RuleException",
+    "SectionDraft",
+    "Signature",
+    "State",
+    "Transition",
+    "Window",
+]

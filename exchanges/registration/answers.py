@@ -1,0 +1,156 @@
+"""Writing the answers of a registration, and what two roles of one organisation share."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from blues.common.errors import BadInput
+from clusters.models import Term
+from exchanges.registration import cv, periods
+from exchanges.registration.completeness import PRIVACY, PURPOSE, TIME, missing_in
+from exchanges.registration.models import ClusterReason, Registration, Window
+from exchanges.registration.partners import partner_clusters
+from exchanges.registration.states import ENDED, RegistrationState
+
+R = RegistrationState
+IN_WORK = (R.DRAFT, R.MORE_INFO_NEEDED)
+AFTER_ACCEPTANCE = (R.ACCEPTED, R.RESERVED, R.ON_HOLD, R.LOW_ACTIVE)
+
+KIND_OF_TERM = {
+    "topics": Term.Kind.TOPIC,
+    "activities": Term.Kind.ACTIVITY,
+    "aims": Term.Kind.AIM,
+    "partner_sectors": Term.Kind.INDUSTRY,
+}
+MOST_SECTORS = 4
+SETS = {*KIND_OF_TERM, "preferred_countries"}
+PROFILE = {
+    *SETS,
+    *("mode", "summary", "objectives", "contribution", "languages", "windows", "cv"),
+    *("preferred_days", "capacity", "welcomes_groups", "is_listed", "dates_on_request"),
+    *("accessibility", "safety", "confidentiality", "wants_cv"),
+    *("partner_types", "known_partner", "visibility"),
+}
+FACTS = {
+    *("cluster", "has_other_support", "earlier_visit"),
+    *("is_third_country_national", "declares_183_days"),
+}
+# Where something is still missing, it may be given even if the cluster has asked for other things.
+MAY_COMPLETE = {
+    PURPOSE: {"summary", "objectives", "contribution", "topics", "activities", "aims"},
+    TIME: {"languages", "windows", "dates_on_request"},
+    PRIVACY: {"earlier_visit", "mode"},
+}
+# Asked once of an organisation, whichever role comes first.
+SHARED = ("cluster", "languages", "visibility", "is_third_country_national", "declares_183_days")
+
+
+def writable_fields(registration: Registration) -> set[str]:
+    """A returned registration is open where the cluster has remarked on single answers.
+
+    After acceptance only the profile may change, not what was assessed.
+    """
+    if registration.state in AFTER_ACCEPTANCE:
+        return PROFILE
+    if registration.state not in IN_WORK:
+        return set()
+    remarked = remarks_on(registration).keys()
+    if not remarked:
+        return PROFILE | FACTS
+    asked = {"visibility" if field.startswith("sees_") else field for field in remarked}
+    return (PROFILE | FACTS) & (asked | _missing_fields(registration))
+
+
+def remarks_on(registration: Registration) -> dict[str, str]:
+    """What the cluster says about single answers and waits to see changed, by field."""
+    if registration.state != R.MORE_INFO_NEEDED:
+        return {}
+    return dict(registration.field_remarks.open().values_list("field", "text"))
+
+
+def _missing_fields(registration: Registration) -> set[str]:
+    missing = missing_in(registration)
+    return {name for code, names in MAY_COMPLETE.items() if missing[code] for name in names}
+
+
+def write(registration: Registration, fields: dict) -> None:
+    fields = dict(fields)
+    _require_known(registration, fields)
+    windows = fields.pop("windows", None)
+    sets = {name: fields.pop(name) for name in SETS & fields.keys()}
+    if "cv" in fields:
+        cv.replace(registration, fields.pop("cv"))
+    if fields.get("cluster", registration.cluster) != registration.cluster:
+        registration.cluster_because = ClusterReason.CHOSEN
+    for name, value in fields.items():
+        setattr(registration, name, value)
+    registration.full_clean()
+    registration.save()
+    for name, members in sets.items():
+        getattr(registration, name).set(_checked(name, members))
+    if windows is not None:
+        _replace_windows(registration, windows)
+
+
+def _require_known(registration, fields: dict) -> None:
+    if unknown := fields.keys() - PROFILE - FACTS:
+        raise TypeError(f"A registration has no field {', '.join(sorted(unknown))}.")
+    offered = partner_clusters(registration.programme)
+    if "cluster" in fields and not offered.filter(pk=fields["cluster"].pk).exists():
+        raise BadInput(_("This cluster does not assess registrations."))
+
+
+def other_of(registration: Registration) -> Registration | None:
+    """What the organisation has registered in the other role, unless that has ended."""
+    others = Registration.objects.filter(
+        organisation=registration.organisation, programme=registration.programme
+    )
+    others = others.exclude(role=registration.role).exclude(state__in=ENDED)
+    return others.select_related("cluster").prefetch_related("windows").first()
+
+
+def follower_of(registration: Registration) -> Registration | None:
+    """The draft in the other role, when this one is a draft, too: both are being filled in."""
+    if registration.state != R.DRAFT:
+        return None
+    other = other_of(registration)
+    return other if other and other.state == R.DRAFT else None
+
+
+def shared_by(registration: Registration | None) -> dict:
+    """The answers that hold in either role; nothing where there is no registration."""
+    if registration is None:
+        return {}
+    windows = registration.windows.all().values_list("first_day", "last_day")
+    shared = {name: getattr(registration, name) for name in SHARED}
+    return shared | {"windows": list(windows)}
+
+
+def follow(follower: Registration, *, before: dict, after: dict) -> None:
+    """Carry over what changed, except where the follower had said something else."""
+    said = shared_by(follower)
+    changed = {
+        name: value
+        for name, value in after.items()
+        if value != before[name] and said[name] == before[name]
+    }
+    if changed:
+        write(follower, changed)
+
+
+def _checked(name, members) -> list:
+    members = list(members)
+    kind = KIND_OF_TERM.get(name)
+    if kind and any(term.kind != kind for term in members):
+        raise BadInput(_("That choice does not belong to this question."))
+    return members
+
+
+def _replace_windows(registration, windows: Iterable[tuple[date, date]]) -> None:
+    made = [
+        Window(registration=registration, first_day=first, last_day=last)
+        for first, last in periods.require(windows, registration.programme)
+    ]
+    registration.windows.all().delete()
+    Window.objects.bulk_create(made)

@@ -1,0 +1,64 @@
+"""The CV of somebody who wants to visit: handed in only where a host asks for it."""
+
+from django.conf import settings
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from blues.common import clock, files, formats
+from blues.common.errors import Conflict, TooMuch
+from blues.common.files import PaperField
+from blues.common.office import DOCX, ODT
+from blues.common.uploads import PDF
+from clusters.models import Organisation
+from exchanges.registration.models import Registration
+
+
+class CvField(PaperField):
+    def __init__(self, **kwargs):
+        super().__init__(
+            kinds=(PDF, DOCX, ODT),
+            label=gettext_lazy("CV"),
+            required=False,
+            help_text=gettext_lazy(
+                "Only if a host asks for it. PDF, DOCX or ODT, at most 10 MB. Your cluster reads "
+                "it, and your partner once you have agreed."
+            ),
+            **kwargs,
+        )
+
+
+def replace(registration: Registration, file) -> None:
+    """Put a file in the place of the former one, which is gone for good; ``False`` only removes."""
+    former = Registration.objects.get(pk=registration.pk).cv
+    if not file:
+        if file is False:
+            registration.cv, registration.cv_size = "", 0
+            files.forget(former)
+        return
+    if file == former:
+        return
+    require_small(registration, size=file.size)
+    require_room(registration.organisation, instead_of=registration, size=file.size)
+    registration.cv, registration.cv_size = file, file.size
+    files.forget(former)
+
+
+def require_small(registration: Registration, *, size: int) -> None:
+    """The rules of the programme say how large a CV may be."""
+    most = registration.programme.rule_set_on(clock.today()).cv_megabytes * formats.MEGABYTE
+    if size > most:
+        raise TooMuch(_("A CV has at most %(most)s.") % {"most": formats.file_size(most)})
+
+
+def require_room(organisation: Organisation, *, instead_of: Registration, size: int) -> None:
+    """The organisation's shelf holds so much; it is locked, so that two files do not squeeze in."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    others = Registration.objects.filter(organisation=organisation).exclude(pk=instead_of.pk)
+    used = others.aggregate(used=Sum("cv_size"))["used"] or 0
+    if used + size > settings.LARGEST_SHELF:
+        raise Conflict(
+            _("The files of your organisation would take more than %(most)s.")
+            % {"most": formats.file_size(settings.LARGEST_SHELF)},
+            way_out=_("Remove the CV of an earlier registration first."),
+        )

@@ -1,0 +1,51 @@
+"""What the rules say about one registration, before anybody has chosen a partner."""
+
+from datetime import date
+from typing import Any
+
+from blues.common import clock
+from exchanges.policy import rows
+from exchanges.policy.checks import HOST_CHECKS, PROPOSAL_TOLERATES, evaluate
+from exchanges.policy.facts import Facts, Party, Side
+from exchanges.policy.outcomes import Outcome, Report
+from exchanges.registration.models import Registration
+
+# The one visit (E8) is looked at when a proposal is made: exchanges lie above this room.
+CHECKS = HOST_CHECKS
+
+
+def party_of(registration: Registration) -> Party:
+    """The registered organisation as the rules see it."""
+    organisation = registration.organisation
+    memberships = [
+        membership
+        for membership in organisation.memberships.all()
+        if not (membership.ended_on or membership.refused_at) and membership.cluster.is_on_eccp
+    ]
+    return rows.party_of(
+        organisation,
+        is_member_on_eccp=bool(memberships),
+        membership_confirmed=any(m.confirmed_at for m in memberships),
+        third_country_national=registration.is_third_country_national,
+        declared_183_days=registration.declares_183_days or None,
+        agency_approval_on_file=bool(
+            registration.is_host
+            and not memberships
+            and registration.exceptions.granted().filter(rule="E2").exists()
+        ),
+    )
+
+
+def check(registration: Registration, *, on: date | None = None) -> Report:
+    """E1 to E4, E9 and E10 for this organisation in this role, under today's rule set."""
+    on = on or clock.today()
+    side = Side.HOST if registration.is_host else Side.VISITOR
+    rules = rows.rules_of(registration.programme.rule_set_on(on))
+    sides: dict[str, Any] = {side.value: party_of(registration)}
+    facts = Facts(rules=rules, on=on, **sides)
+    return evaluate(facts, only=CHECKS)
+
+
+def blockers(registration: Registration) -> tuple[Outcome, ...]:
+    """What keeps the registration from being accepted; papers that may follow later do not."""
+    return check(registration).blockers(tolerating=PROPOSAL_TOLERATES)

@@ -1,0 +1,3 @@
+"""How much fits into one answer."""
+
+LONGEST_TEXT = 4000  # characters; two pages of a contract

@@ -1,0 +1,206 @@
+"""Verbs of the organisation that registers: draft, change, submit, and step back."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blues import journal
+from blues.common import clock
+from blues.common.errors import BadInput, Conflict
+from clusters.models import Organisation, Programme
+from clusters.programme import admission
+from exchanges.registration import answers, drafts, eligibility, summaries, telling
+from exchanges.registration.completeness import missing_parts
+from exchanges.registration.models import CODE_OF, Registration
+from exchanges.registration.moves import lock, move
+from exchanges.registration.numbers import next_number
+from exchanges.registration.obstacles import require_none
+from exchanges.registration.partners import assign
+from exchanges.registration.rules import assesses, require, speaks_for
+from exchanges.registration.states import ENDED, RegistrationState, can_move
+
+R = RegistrationState
+
+
+@transaction.atomic
+def draft(
+    *, organisation: Organisation, role: str, by, programme: Programme | None = None, **fields
+) -> Registration:
+    """Begin a registration; ``by`` represents the organisation and will represent it abroad.
+
+    What the organisation has said in its other role need not be said again.
+    """
+    programme = programme or Programme.current()
+    require(
+        by.represents(organisation),
+        _("Only a representative of the organisation can register it."),
+    )
+    if role not in CODE_OF:
+        raise BadInput(_("An organisation registers as host or as visitor."))
+    admission.require_running(programme)
+    _refuse_second(organisation, role, programme)
+    registration = Registration(
+        reference=_next_reference(programme, role),
+        programme=programme,
+        organisation=organisation,
+        role=role,
+        representative=by,
+    )
+    assign(registration, topics=fields.get("topics", ()))
+    registration.full_clean()
+    registration.save()
+    answers.write(registration, answers.shared_by(answers.other_of(registration)) | fields)
+    journal.record(registration.case, "registration-drafted", by=by, role=role)
+    return registration
+
+
+@transaction.atomic
+def change(registration: Registration, *, by, **fields) -> Registration:
+    """Write answers. After acceptance only the profile may change, not what was assessed.
+
+    A draft of the same organisation in the other role follows where it had said the same.
+    """
+    locked = lock(registration)
+    require(speaks_for(by, locked))
+    if refused := fields.keys() - answers.writable_fields(locked):
+        raise Conflict(
+            _("This can no longer be changed: %(fields)s.")
+            % {"fields": ", ".join(sorted(refused))},
+            way_out=_("Ask your partner cluster if something is wrong."),
+        )
+    follower = answers.follower_of(locked)
+    before = answers.shared_by(locked)
+    answers.write(locked, fields)
+    journal.record(locked.case, "registration-changed", by=by, fields=sorted(fields))
+    if follower:
+        answers.follow(follower, before=before, after=answers.shared_by(locked))
+    return locked
+
+
+@transaction.atomic
+def submit(registration: Registration, *, by) -> Registration:
+    """Send it to the partner cluster; whoever sends it makes the declarations on its last page."""
+    locked = lock(registration)
+    require(
+        by.represents(locked.organisation),
+        _("Only a representative of the organisation can send the registration."),
+    )
+    admission.require_running(locked.programme)
+    if missing := drafts.open_parts(locked, by) + missing_parts(locked):
+        raise Conflict(_("Some answers are still missing."), reasons=missing)
+    if failed := eligibility.check(locked).failed:
+        raise Conflict(
+            _("The rules of the programme do not allow this registration."),
+            reasons=[outcome.reason for outcome in failed],
+            way_out=" ".join(outcome.way_out for outcome in failed),
+        )
+    if locked.state == R.DRAFT:
+        assign(locked, topics=locked.topics.all())  # what the work is about is known only now
+    moved = move(
+        locked,
+        to=R.SUBMITTED,
+        by=by,
+        declared_at=timezone.now(),
+        declared_by=by,
+        cluster=locked.cluster,
+        cluster_because=locked.cluster_because,
+    )
+    drafts.clear(moved)
+    summaries.issue(moved, by=by)
+    telling.cluster(moved, "registration.submitted")
+    telling.organisation(moved, "registration.received")
+    return moved
+
+
+@transaction.atomic
+def withdraw(registration: Registration, *, by, reason: str = "") -> Registration:
+    """End it for good, by the organisation or by its cluster; never under a running exchange."""
+    locked = lock(registration)
+    own = speaks_for(by, locked)
+    require(own or assesses(by, locked))
+    require_none(locked, _("This registration cannot be withdrawn now."))
+    moved = move(locked, to=R.WITHDRAWN, by=by, remark=reason)
+    tell = telling.cluster if own else telling.organisation
+    if locked.state != R.DRAFT:
+        tell(moved, "registration.withdrawn")
+    return moved
+
+
+@transaction.atomic
+def hold(registration: Registration, *, by, until: date | None = None) -> Registration:
+    """Leave the catalogue for a while; with ``until`` the portal brings it back on that day."""
+    require(speaks_for(by, registration) or assesses(by, registration))
+    if until and until <= clock.today():
+        raise BadInput(_("A pause ends on a day that lies ahead."))
+    return move(registration, to=R.ON_HOLD, by=by, hold_until=until)
+
+
+@transaction.atomic
+def resume(registration: Registration, *, by) -> Registration:
+    """Come back into the catalogue, after a pause or after "still interested?"."""
+    locked = lock(registration)
+    require(speaks_for(by, locked) or assesses(by, locked))
+    if locked.state not in (R.ON_HOLD, R.LOW_ACTIVE):
+        raise Conflict(_("This registration does not rest."))
+    return move(locked, to=R.ACCEPTED, by=by, awake_on=clock.today())
+
+
+@transaction.atomic
+def reserve(registration: Registration, *, by) -> Registration:
+    """The cluster keeps it from further proposals while a match is being built."""
+    require(assesses(by, registration))
+    return move(registration, to=R.RESERVED, by=by)
+
+
+@transaction.atomic
+def release(registration: Registration, *, by) -> Registration:
+    locked = lock(registration)
+    require(assesses(by, locked))
+    if locked.state != R.RESERVED:
+        raise Conflict(_("This registration is not reserved."))
+    return move(locked, to=R.ACCEPTED, by=by)
+
+
+@transaction.atomic
+def exhaust(registration: Registration) -> Registration:
+    """The portal's note that the one physical visit has been made; once is enough."""
+    if lock(registration).state == R.EXHAUSTED:
+        return registration
+    return move(registration, to=R.EXHAUSTED, by=None)
+
+
+@transaction.atomic
+def give_back(registration: Registration) -> Registration:
+    """The one visit is free again."""
+    return move(registration, to=R.ACCEPTED, by=None)
+
+
+def may_end(registration: Registration) -> bool:
+    return can_move(registration.state, R.WITHDRAWN)
+
+
+def _next_reference(programme: Programme, role: str) -> str:
+    prefix = programme.reference_prefix
+    return f"{prefix}-{CODE_OF[role]}-{next_number(f'{prefix}-registration-{role}'):03d}"
+
+
+def _refuse_second(organisation, role, programme):
+    current = Registration.objects.filter(programme=programme).exclude(state__in=ENDED)
+    if current.filter(organisation=organisation, role=role).exists():
+        raise Conflict(
+            _("This organisation is already registered in this role."),
+            way_out=_("Open the registration that exists."),
+        )
+
+
+def other_in_work(registration: Registration) -> Registration | None:
+    """What the same organisation is filling in for its other role."""
+    other = answers.other_of(registration)
+    return other if other and other.state in answers.IN_WORK else None
+
+
+def require_work(registration: Registration) -> None:
+    if not answers.writable_fields(registration):
+        raise Conflict(_("This registration can no longer be changed."))

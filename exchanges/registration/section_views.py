@@ -1,0 +1,159 @@
+"""The task list with one section open in it: typed, kept, and taken over by Continue."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from blues import journal
+from exchanges.registration import (
+    drafts,
+    eligibility,
+    presentation,
+    registrations,
+    sections,
+    shown,
+)
+from exchanges.registration.access import get_registration
+from exchanges.registration.answers import IN_WORK, remarks_on, writable_fields
+from exchanges.registration.completeness import ORGANISATION
+from exchanges.registration.models import Registration
+from exchanges.registration.rules import require, speaks_for
+from exchanges.registration.section_base import SectionForm
+from exchanges.registration.section_forms import FORM_OF
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A colleague's accepted answers beside what this person typed."""
+
+    who: str
+    when: object
+    differences: list[tuple]  # question, one's own text, the colleague's
+
+
+def section_edit(request, public_id, section):
+    registration = _own(request, public_id, section)
+    if not (writable_fields(registration) or registration.state in IN_WORK):
+        return redirect("registration:registration-detail", public_id)
+    form, conflict = _form(request, registration, section)
+    if request.method == "POST" and form.is_valid() and not conflict:
+        _take_over(registration, section, form, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect(_after(request, registration, section))
+    if request.method == "POST":
+        drafts.keep(registration, section, request.POST, by=request.user)
+    # What a refused form left on the row must not reach the page around it.
+    return render_work(request, get_registration(request, public_id), section, form, conflict)
+
+
+@transaction.atomic
+def _take_over(registration, section, form: SectionForm, *, by) -> None:
+    form.write_person(by=by)
+    registrations.change(registration, by=by, **form.answers())
+    drafts.drop(registration, section, by=by)
+
+
+def render_work(request, registration: Registration, section="", form=None, conflict=None):
+    """The page of a registration in work, with the section that is open, if one is."""
+    tasks = sections.tasks_of(registration, request.user)
+    context = {
+        "registration": registration,
+        "tasks": list(zip(sections.CODES, tasks, strict=True)),
+        "last_task": sections.last_task_of(registration, request.user),
+        "next_step": presentation.next_step_of(registration),
+        "other": registrations.other_in_work(registration),
+        "may_withdraw": registrations.may_end(registration),
+        "section": section,
+        "form": form,
+        "conflict": conflict,
+        "remarks": _other_remarks(registration, section, form),
+        "colleagues": _writing_colleagues(registration, section, request.user),
+        "outcomes": presentation.outcomes_of(eligibility.check(registration))
+        if section == ORGANISATION
+        else [],
+    }
+    return render(request, "exchanges/registration/registration_work.html", context)
+
+
+@require_POST
+def section_keep(request, public_id, section):
+    """Keep what is being typed, without judging it; answers with a line for the page."""
+    registration = _own(request, public_id, section)
+    registrations.require_work(registration)
+    kept = drafts.keep(registration, section, request.POST, by=request.user)
+    form = FORM_OF[section](request.POST, instance=registration, by=request.user)
+    context = {"saved_at": kept.saved_at, "conflict": _conflict(registration, section, form)}
+    return render(request, "exchanges/registration/_kept.html", context)
+
+
+def _own(request, public_id, section) -> Registration:
+    registration = get_registration(request, public_id)
+    require(speaks_for(request.user, registration))
+    if section not in FORM_OF:
+        raise Http404
+    return registration
+
+
+def _form(request, registration, section) -> tuple[SectionForm, Conflict | None]:
+    """As it was sent, else as it was left, else with the accepted answers."""
+    known = {"instance": registration, "by": request.user}
+    if request.method == "POST":
+        form = FORM_OF[section](request.POST, request.FILES, **known)
+    elif draft := drafts.of(registration, section, request.user):
+        form = FORM_OF[section](drafts.answers_of(draft), **known)
+    else:
+        return FORM_OF[section](**known), None
+    return form, _conflict(registration, section, form)
+
+
+def _conflict(registration, section, form) -> Conflict | None:
+    """Somebody changed the answers since the page was opened, and not to the same."""
+    seen = form.data.get("version", "")
+    if not seen or seen == form.version or not (differences := form.differences()):
+        return None
+    last = _last_change(registration, form)
+    who = last.actor.name if last and last.actor else _("A colleague")
+    return Conflict(who, last.happened_at if last else timezone.now(), differences)
+
+
+def _last_change(registration, form) -> journal.Entry | None:
+    entries = journal.entries_for(registration.case).filter(verb="registration-changed")
+    here = [entry for entry in entries if form.fields.keys() & set(entry.detail["fields"])]
+    return (here or [*entries] or [None])[-1]
+
+
+def _other_remarks(registration, section, form) -> list[tuple]:
+    """What the cluster says about answers that are changed on another page, such as the address."""
+    if not section:
+        return []
+    remarks = remarks_on(registration)
+    return [
+        (answer.label, remarks[answer.field])
+        for answer in shown.answers_in(registration, section)
+        if answer.field in remarks and answer.field not in form.fields
+    ]
+
+
+def _writing_colleagues(registration, section, user) -> list:
+    """Whoever else has typed something here that was not taken over."""
+    if not section:
+        return []
+    rows = registration.drafts.filter(section=section).exclude(person=user)
+    return list(rows.select_related("person"))
+
+
+def _after(request, registration, section) -> str:
+    """The check page when that is where the person came from, else the next open section."""
+    if request.GET.get("from") == "check":
+        return reverse("registration:registration-check", args=[registration.public_id])
+    fresh = get_registration(request, registration.public_id)
+    if following := sections.next_after(fresh, section, request.user):
+        return f"{sections.section_url(fresh, following)}#open"
+    return reverse("registration:registration-detail", args=[registration.public_id])

@@ -1,0 +1,237 @@
+"""The pages on which one person drafts a version and another puts it into force."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from blues.common import clock
+from clusters.models import VersionDraft
+from clusters.programme import contents
+from tests.clusters.test_versions import RATES, RULES, TERMS, drafted, tomorrow
+from tests.factories import (
+    ProgrammeFactory,
+    RateFactory,
+    RateTableFactory,
+    TermFactory,
+    UserFactory,
+    VersionDraftFactory,
+    next_rates,
+    next_rules,
+)
+
+pytestmark = pytest.mark.feature(132)
+PAGE = {kind: reverse(f"programme:{kind}-page") for kind in VersionDraft.Kind.values}
+
+
+@pytest.fixture
+def programme():
+    return ProgrammeFactory()
+
+
+@pytest.fixture
+def author(sign_in):
+    return sign_in(UserFactory(programme_coordinator=True))
+
+
+def filled_in(client, kind, **changes):
+    """What a browser would send back: every field as the form shows it, then the changes."""
+    form = client.get(reverse("programme:draft-new", args=[kind])).context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    head = {"version": "v2", "valid_from": tomorrow().isoformat(), "source": "Amendment 3"}
+    return {name: value for name, value in (shown | head | changes).items() if value is not None}
+
+
+def test_one_drafts_and_another_confirms(client, sign_in, programme, author):
+    sent = filled_in(client, RULES, shortest_stay_days=4, highest_sum="1.200,00")
+    answer = client.post(reverse("programme:draft-new", args=[RULES]), sent, follow=True)
+    draft = VersionDraft.objects.get()
+    assert answer.redirect_chain == [(draft.get_absolute_url(), 302)]
+    assert [change.label for change in answer.context["changes"]] == [
+        "Working days at least",
+        "Highest sum, in EUR",
+    ]
+    assert answer.context["why_not"] == "A second person confirms it."
+
+    sign_in(UserFactory(finance=True))
+    assert "A draft waits for its second person" in client.get(PAGE[RULES]).text
+    answer = client.post(reverse("programme:draft-confirm", args=[draft.public_id]), follow=True)
+
+    assert answer.status_code == 200
+    assert [(str(v), s[0]) for v, s in answer.context["versions"]] == [
+        ("BLUES v2", "coming"),
+        ("BLUES cxc-2020", "in force"),
+    ]
+    assert programme.rule_set_on(tomorrow()).shortest_stay_days == 4
+
+
+def test_rates_are_drafted_country_by_country(client, programme, author):
+    sent = filled_in(client, RATES, rate_DE="900", rate_ES="")
+    client.post(reverse("programme:draft-new", args=[RATES]), sent)
+
+    assert VersionDraft.objects.get().content == {"rates": {"DE": "900"}}
+
+
+def test_code_lists_are_drafted_line_by_line(client, programme, author):
+    TermFactory(code="old", label="Old")
+    sent = filled_in(client, TERMS, terms_topic="old: Old\nfresh: Fresh water: sea and river")
+    client.post(reverse("programme:draft-new", args=[TERMS]), sent)
+
+    assert VersionDraft.objects.get().content["terms"]["topic"] == {
+        "old": "Old",
+        "fresh": "Fresh water: sea and river",
+    }
+
+
+def test_a_line_that_is_no_entry_is_named(client, programme, author):
+    sent = filled_in(client, TERMS, terms_topic="Fresh water")
+    answer = client.post(reverse("programme:draft-new", args=[TERMS]), sent)
+
+    assert answer.context["form"].errors["terms_topic"] == [
+        "This line is not “code: words”: Fresh water"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("version", ""),
+        ("version", "a/b"),
+        ("valid_from", "soon"),
+        ("source", ""),
+        ("shortest_stay_days", "-1"),
+        ("highest_sum", "much"),
+        ("countries", ["ZZ"]),
+    ],
+)
+def test_what_makes_no_sense_is_said_at_its_field(client, programme, author, field, value):
+    sent = filled_in(client, RULES, **{field: value})
+    answer = client.post(reverse("programme:draft-new", args=[RULES]), sent)
+
+    assert list(answer.context["form"].errors) == [field]
+
+
+def test_the_author_corrects_the_own_draft(client, programme, author):
+    draft = drafted(programme, author)
+    address = reverse("programme:draft-edit", args=[draft.public_id])
+    form = client.get(address).context["form"]
+    sent = {name: form[name].value() for name in form.fields} | {"shortest_stay_days": 5}
+
+    client.post(address, sent)
+
+    draft.refresh_from_db()
+    assert draft.content["fields"]["shortest_stay_days"] == 5
+
+
+def test_nobody_else_corrects_it_and_nobody_an_old_one(client, sign_in, programme, author):
+    draft, old = (
+        drafted(programme, UserFactory(programme_coordinator=True)),
+        VersionDraftFactory(programme=programme, kind=RATES, drafted_by=author, discarded=True),
+    )
+
+    for one in (draft, old):
+        address = reverse("programme:draft-edit", args=[one.public_id])
+        assert client.get(address).status_code == 403
+
+
+def test_a_draft_is_discarded(client, programme, author):
+    draft = drafted(programme, author)
+
+    client.post(reverse("programme:draft-discard", args=[draft.public_id]))
+
+    answer = client.get(draft.get_absolute_url())
+    assert answer.context["may_end"] is False
+    assert "discarded" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("persona", "reads", "drafts"),
+    [
+        ("programme_coordinator", 200, 200),
+        ("finance", 200, 403),
+        ("auditor", 200, 403),
+        ("coordinator", 200, 403),
+        ("representative", 404, 404),
+        ("operator", 404, 404),
+    ],
+)
+def test_who_reads_and_who_drafts(client, sign_in, programme, persona, reads, drafts):
+    draft = VersionDraftFactory(programme=programme)
+    sign_in(UserFactory(**{persona: True}))
+    pages = [
+        *PAGE.values(),
+        reverse("programme:version-detail", args=[RULES, "cxc-2020"]),
+        draft.get_absolute_url(),
+    ]
+
+    assert {client.get(page).status_code for page in pages} == {reads}
+    assert client.get(reverse("programme:draft-new", args=[RULES])).status_code == drafts
+
+
+def test_a_version_says_what_it_changed_and_who_changed_it(client, programme, author):
+    next_rates(programme, DE=900)
+
+    answer = client.get(reverse("programme:version-detail", args=[RATES, "rates-2"]))
+
+    assert [(c.label, c.before, c.after) for c in answer.context["changes"]] == [
+        ("Germany", "EUR\u00a0830", "EUR\u00a0900"),
+        ("Spain", "EUR\u00a0830", "–"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["versions/rules/none/", "versions/terms/x/", "versions/x/y/", "drafts/new/x/"]
+)
+def test_there_is_no_other_version(client, programme, author, address):
+    assert client.get(f"/programme/{address}").status_code == 404
+
+
+def test_confirmed_drafts_keep_their_difference(client, programme, author):
+    draft = VersionDraftFactory(
+        programme=programme, confirmed=True, based_on="cxc-2020", drafted_by=author
+    )
+    VersionDraft.objects.update(content=draft.content | {"countries": ["DE"]})
+
+    assert [c.after for c in client.get(draft.get_absolute_url()).context["changes"]] == [
+        "takes part"
+    ]
+
+
+def test_code_lists_show_what_comes_and_what_has_ended(client, programme, author):
+    TermFactory(code="coming", valid_from=tomorrow(), programme=programme)
+    TermFactory(code="over", valid_until=clock.today())
+    TermFactory(code="other", programme=ProgrammeFactory(code="other"))
+
+    lists = dict(client.get(PAGE[TERMS]).context["lists"])
+
+    assert [(term.code, bool(said)) for term, said in lists["topic"]] == [
+        ("coming", True),
+        ("over", True),
+    ]
+
+
+def test_a_draft_made_for_a_coming_version_compares_with_it(client, programme, author):
+    next_rules(programme, first_day=tomorrow() + timedelta(days=30), shortest_stay_days=4)
+    form = client.get(reverse("programme:draft-new", args=[RULES])).context["form"]
+
+    assert form["shortest_stay_days"].value() == 4
+    assert contents.newest(programme, RULES).version == "rules-2"
+
+
+@pytest.mark.usefixtures("bare_menu")
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_versions_query_count(client, sign_in, django_assert_num_queries, count):
+    programme = ProgrammeFactory(furnished=False)
+    for number in range(count):
+        table = RateTableFactory(
+            programme=programme,
+            version=f"v{number}",
+            valid_from=tomorrow() - timedelta(days=10 - number),
+            valid_until=tomorrow() - timedelta(days=10 - number),
+            rates=False,
+        )
+        RateFactory(table=table)
+    sign_in(UserFactory(finance=True))
+
+    with django_assert_num_queries(7):  # session, person, roles, programme, draft, tables, rates
+        client.get(PAGE[RATES])

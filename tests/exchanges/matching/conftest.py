@@ -1,0 +1,25 @@
+import pytest
+
+from blues.common import clock
+from tests.exchanges.dates import TODAY
+
+
+@pytest.fixture(autouse=True)
+def _a_day(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    with clock.standing_on(TODAY):
+        yield
+
+
+@pytest.fixture
+def visitor():
+    from tests.exchanges.cast import registered  # noqa: PLC0415 -- models load late
+
+    return registered("visitor")
+
+
+@pytest.fixture
+def host():
+    from tests.exchanges.cast import registered  # noqa: PLC0415 -- models load late
+
+    return registered("host")

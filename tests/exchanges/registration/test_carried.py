@@ -1,0 +1,118 @@
+"""What the eligibility check has learned arrives in the pages of registration."""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import reverse
+
+from clusters.models import Organisation
+from exchanges.registration.models import Registration
+from tests.factories import ClusterFactory, CountryFactory, OrganisationFactory, UserFactory
+
+START = "/registrations/new/"
+CARRIED = "role=visitor&type=support&country=ES&cluster=agua&to=DE&days=5"
+pytestmark = pytest.mark.feature(2)
+
+
+@pytest.fixture
+def cluster():
+    CountryFactory(code="DE")
+    return ClusterFactory(code="agua", organisation__country__code="ES")
+
+
+@pytest.fixture
+def representative(sign_in, cluster):
+    organisation = OrganisationFactory(country__code="ES", member_of=cluster)
+    return sign_in(UserFactory(representative=True, organisation=organisation))
+
+
+def begin(client, query, role=Registration.VISITOR) -> Registration:
+    organisation = Organisation.objects.get(assignments__user__isnull=False)
+    client.post(f"{START}?{query}", {"role": role, "organisation": organisation.public_id})
+    return Registration.objects.get()
+
+
+def test_the_role_is_chosen_already(client, representative):
+    shown = client.get(f"{START}?{CARRIED}").content.decode()
+
+    assert re.findall(r'value="(\w+)"[^>]* checked', shown) == ["visitor"]
+    assert "checked" not in client.get(START).content.decode()
+
+
+def test_the_draft_begins_with_country_and_days(client, representative):
+    registration = begin(client, CARRIED)
+
+    assert registration.preferred_days == 5
+    assert [country.code for country in registration.preferred_countries.all()] == ["DE"]
+
+
+def test_a_host_prefers_no_country_to_go_to(client, representative):
+    registration = begin(client, CARRIED, role=Registration.HOST)
+
+    assert registration.preferred_days == 5
+    assert not registration.preferred_countries.exists()
+
+
+@pytest.mark.parametrize(
+    "query", ["", "to=open", "to=ZZ&days=0", "days=40", "days=1e9&to=%27", "role=king&to=&days=x"]
+)
+def test_nonsense_in_the_address_changes_nothing(client, representative, query):
+    assert client.get(f"{START}?{query}").status_code == 200
+
+    registration = begin(client, query)
+
+    assert registration.preferred_days == 3
+    assert not registration.preferred_countries.exists()
+
+
+def test_a_newcomer_finds_filled_in_what_is_known(client, sign_in, cluster):
+    sign_in()
+    shown = client.get(f"{START}?{CARRIED}").content.decode()
+
+    for chosen in ('value="support" selected', 'value="ES" selected', f'value="{cluster.pk}" sel'):
+        assert chosen in shown
+
+
+def test_joining_leads_back_to_where_one_came_from(client, sign_in, cluster):
+    sign_in()
+    join = "?" + urlencode({"next": f"{START}?{CARRIED}"})
+
+    profile = {
+        "legal_name": "Agua Ficticia SL",
+        "type": "support",
+        "country": "ES",
+        "city": "Zaragoza",
+        "address": "Calle Ejemplo 1",
+        "position": "41.65, -0.89",
+        "cluster": cluster.pk,
+    }
+    response = client.post(f"/join/{join}", profile)
+
+    assert response.status_code == 302
+    assert response.url == f"{START}?{CARRIED}"
+
+
+@pytest.mark.parametrize("further", ["https://elsewhere.example/", "//elsewhere.example"])
+def test_joining_leads_nowhere_else(client, sign_in, cluster, further):
+    sign_in()
+    profile = {
+        "legal_name": "Agua Ficticia SL",
+        "type": "support",
+        "country": "ES",
+        "city": "Zaragoza",
+        "position": "41.65, -0.89",
+    }
+    response = client.post(f"/join/?next={further}", profile)
+
+    assert (
+        response.url == Organisation.objects.get(legal_name="Agua Ficticia SL").get_absolute_url()
+    )
+
+
+def test_joining_without_anything_known_stays_as_it_was(client, sign_in):
+    sign_in()
+
+    shown = client.get(reverse("people:organisation-join")).content.decode()
+
+    assert set(re.findall(r'value="(\w*)" selected', shown)) == {""}

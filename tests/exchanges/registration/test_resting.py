@@ -1,0 +1,127 @@
+"""Resting, reserving and ending; and the database behind the verbs."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from blues.common.errors import Conflict, NotAllowed
+from clusters.models import OrganisationType
+from exchanges.models import Registration, RegistrationState
+from exchanges.registration import assessment, registrations
+from exchanges.registration.states import ENDED, NEXT_STATES
+from tests.exchanges.cast import drafted, submitted
+from tests.factories import (
+    ClusterFactory,
+    ExchangeFactory,
+    OrganisationFactory,
+    RegistrationFactory,
+    UserFactory,
+)
+
+R = RegistrationState
+
+
+def test_a_rest_leaves_the_catalogue_and_comes_back():
+    registration = RegistrationFactory(host=True)
+    person = registration.representative
+
+    resting = registrations.hold(registration, by=person)
+    assert (resting.state, list(Registration.objects.in_catalogue())) == (R.ON_HOLD, [])
+    assert registrations.resume(resting, by=person).state == R.ACCEPTED
+    with pytest.raises(Conflict):
+        registrations.resume(registration, by=person)
+
+
+def test_the_cluster_reserves_and_releases():
+    registration = RegistrationFactory(host=True)
+    coordinator = UserFactory(coordinator=True, cluster=registration.cluster)
+    with pytest.raises(NotAllowed):
+        registrations.reserve(registration, by=registration.representative)
+
+    reserved = registrations.reserve(registration, by=coordinator)
+    assert reserved.state == R.RESERVED
+    assert registrations.release(reserved, by=coordinator).state == R.ACCEPTED
+    with pytest.raises(Conflict):
+        registrations.release(registration, by=coordinator)
+
+
+def test_the_one_visit_is_used_once_and_can_be_given_back():
+    registration = RegistrationFactory(visitor=True)
+
+    registrations.exhaust(registration)
+    registrations.exhaust(registration)
+    registration.refresh_from_db()
+    assert registration.state == R.EXHAUSTED
+    assert registrations.give_back(registration).state == R.ACCEPTED
+
+
+def test_an_accepted_profile_stays_fresh_but_what_was_assessed_stays():
+    registration = RegistrationFactory(host=True)
+    person = registration.representative
+
+    changed = registrations.change(registration, by=person, capacity=3, is_listed=False)
+    assert (changed.capacity, changed.is_listed) == (3, False)
+    with pytest.raises(Conflict):
+        registrations.change(registration, by=person, cluster=ClusterFactory())
+
+
+@pytest.mark.parametrize("side", ["organisation", "cluster"])
+def test_either_side_ends_a_registration_and_the_other_is_told(representative, coordinator, side):
+    registration = submitted(representative)
+    by, other = {
+        "organisation": (representative, coordinator),
+        "cluster": (coordinator, representative),
+    }[side]
+
+    ended = registrations.withdraw(registration, by=by, reason="We merge.")
+
+    assert (ended.state, ended.remark) == (R.WITHDRAWN, "We merge.")
+    assert other.notices.filter(topic="registration.withdrawn").count() == 1
+    assert by.notices.filter(topic="registration.withdrawn").count() == 0
+
+
+def test_a_discarded_draft_disturbs_nobody(representative, coordinator):
+    registrations.withdraw(drafted(representative), by=representative)
+
+    assert coordinator.notices.count() == 0
+
+
+def test_a_live_exchange_keeps_its_registrations():
+    exchange = ExchangeFactory()
+
+    with pytest.raises(Conflict) as refused:
+        registrations.withdraw(exchange.host, by=exchange.host.representative)
+
+    assert refused.value.reasons == [f"It takes part in {exchange.reference}; end that first."]
+    with pytest.raises(NotAllowed):
+        registrations.withdraw(exchange.host, by=exchange.visitor.representative)
+
+
+EVERY_PAIR = [(here, there) for here in R for there in R if here != there]
+
+
+@pytest.mark.parametrize(("here", "there"), EVERY_PAIR)
+def test_no_stray_update_moves_a_registration(here, there):
+    registration = RegistrationFactory(visitor=True, state=here)
+
+    with pytest.raises(IntegrityError, match="move function alone"), transaction.atomic():
+        Registration.objects.filter(pk=registration.pk).update(state=there)
+
+    with connection.cursor() as cursor:
+        announced = f"{registration.pk}:{here}:{there}"
+        cursor.execute("SELECT set_config('blues.registration_step', %s, true)", [announced])
+    if there not in NEXT_STATES[here]:
+        with pytest.raises(IntegrityError, match="cannot follow"), transaction.atomic():
+            Registration.objects.filter(pk=registration.pk).update(state=there)
+
+
+def test_what_has_ended_for_good_goes_nowhere():
+    assert [state for state in ENDED if NEXT_STATES[state]] == [R.REJECTED]
+
+
+def test_a_cluster_organisation_needs_no_membership(cluster, coordinator):
+    organisation = OrganisationFactory(country__code="FR", type=OrganisationType.CLUSTER)
+    person = UserFactory(representative=True, organisation=organisation)
+
+    registration = submitted(person, "host", cluster=cluster)
+
+    assert assessment.accept(registration, by=coordinator).state == R.ACCEPTED

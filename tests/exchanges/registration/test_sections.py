@@ -1,0 +1,317 @@
+"""The task list: typed, kept as typed, shared between roles, opened again where it was remarked."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from exchanges.models import Registration, RegistrationState, SectionDraft
+from exchanges.registration import assessment, registrations
+from tests.exchanges.cast import drafted, organisation_of, submitted
+from tests.factories import SectionDraftFactory, UserFactory
+
+R = RegistrationState
+PURPOSE = {"summary": "We want to see membranes.", "objectives": "Learn.", "contribution": "Data."}
+
+
+def page(name, registration, *args):
+    return reverse(f"registration:{name}", args=[registration.public_id, *args])
+
+
+@pytest.fixture
+def draft(representative):
+    return registrations.draft(
+        organisation=organisation_of(representative), role="visitor", by=representative
+    )
+
+
+@pytest.fixture
+def colleague(representative):
+    return UserFactory(organisation_admin=True, organisation=organisation_of(representative))
+
+
+def statuses(client, registration) -> list[str]:
+    shown = client.get(page("registration-detail", registration)).context
+    return [task.status for _code, task in shown["tasks"]] + [shown["last_task"].status]
+
+
+# -- Where things stand ----------------------------------------------------------------------------
+
+
+@pytest.mark.feature(4)
+def test_every_section_says_where_it_stands_and_sending_comes_last(
+    client, sign_in, representative, draft
+):
+    sign_in(representative)
+    assert statuses(client, draft)[2:] == ["Not started"] * 3 + ["Cannot start yet"]
+
+    registrations.change(draft, by=representative, summary="To see membranes.")
+    assert statuses(client, draft)[2] == "In progress"
+
+    complete = drafted(representative, "host")
+    assert statuses(client, complete) == ["Completed"] * 5 + ["To do"]
+
+
+def test_continue_opens_the_next_section_that_needs_somebody(
+    client, sign_in, representative, draft
+):
+    sign_in(representative)
+
+    response = client.post(page("section-edit", draft, "purpose"), PURPOSE)
+
+    assert response.url == page("section-edit", draft, "time") + "#open"
+
+
+@pytest.mark.parametrize("role", ["host", "visitor"])
+@pytest.mark.parametrize("section", ["organisation", "you", "purpose", "time", "privacy"])
+def test_every_question_says_why_it_is_asked(client, sign_in, representative, role, section):
+    registration = drafted(representative, role)
+    sign_in(representative)
+
+    form = client.get(page("section-edit", registration, section)).context["form"]
+
+    assert [field.name for field in form.visible_fields() if not field.help_text] == []
+
+
+# -- Kept as typed ---------------------------------------------------------------------------------
+
+
+@pytest.mark.feature(3)
+def test_a_refused_answer_is_kept_and_shown_with_its_fault_on_return(
+    client, sign_in, representative, draft
+):
+    sign_in(representative)
+    url = page("section-edit", draft, "time")
+
+    client.post(url, {"preferred_days": "200", "mode": "both", "languages_0_0": "en"})
+
+    form = client.get(url).context["form"]
+    assert form["preferred_days"].value() == "200"
+    assert form.errors.keys() == {"preferred_days", "languages"}
+    draft.refresh_from_db()
+    assert (draft.preferred_days, draft.languages) == (3, {})
+    shown = client.get(page("registration-check", draft)).context["missing"]
+    assert shown[0].startswith("“When and where” holds a text of yours that is not saved yet")
+
+
+def test_what_is_put_right_is_taken_over_and_the_draft_is_gone(
+    client, sign_in, representative, draft
+):
+    sign_in(representative)
+    url = page("section-edit", draft, "time")
+    client.post(url, {"preferred_days": "200", "mode": "both"})
+
+    client.post(url, {"preferred_days": "20", "mode": "both"})
+
+    draft.refresh_from_db()
+    assert draft.preferred_days == 20
+    assert not SectionDraft.objects.exists()
+
+
+@pytest.mark.feature(3)
+def test_typing_is_kept_without_a_judgement(client, sign_in, representative, draft):
+    sign_in(representative)
+
+    kept = client.post(page("section-keep", draft, "purpose"), {"summary": "We want t"})
+
+    assert "Saved " in kept.content.decode()
+    form = client.get(page("section-edit", draft, "purpose")).context["form"]
+    assert form["summary"].value() == "We want t"
+    draft.refresh_from_db()
+    assert draft.summary == ""
+    assert statuses(client, draft)[2] == "In progress"
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"), [("x" * 70_000, 413), ("x" * 3_000_000, 413), ("a\0b", 400)]
+)
+def test_what_cannot_be_kept_leaves_the_last_text_there(
+    client, sign_in, representative, draft, typed, status
+):
+    sign_in(representative)
+    url = page("section-keep", draft, "purpose")
+    client.post(url, {"summary": "We want"})
+
+    assert client.post(url, {"summary": typed}).status_code == status
+    assert SectionDraft.objects.get().answers == {"summary": ["We want"]}
+
+
+def test_nobody_keeps_anything_in_a_registration_of_others(client, sign_in, draft, coordinator):
+    sign_in(UserFactory())
+    assert client.post(page("section-keep", draft, "purpose")).status_code == 404
+    sign_in(coordinator)
+    assert client.post(page("section-keep", draft, "purpose")).status_code == 404
+    assert not SectionDraft.objects.exists()
+
+
+def test_nothing_is_kept_where_nothing_may_change(client, sign_in, representative):
+    sent = submitted(representative)
+    sign_in(representative)
+
+    assert client.post(page("section-keep", sent, "purpose")).status_code == 409
+    assert client.post(page("section-keep", sent, "money")).status_code == 404
+
+
+def test_sending_forgets_what_was_only_typed(representative, colleague):
+    registration = drafted(representative)
+    SectionDraftFactory(registration=registration, person=colleague)
+
+    registrations.submit(registration, by=representative)
+
+    assert not SectionDraft.objects.exists()
+
+
+# -- Two colleagues --------------------------------------------------------------------------------
+
+
+@pytest.mark.feature(3)
+def test_two_colleagues_lose_nothing_and_see_both_texts(
+    client, sign_in, representative, colleague, draft
+):
+    sign_in(representative)
+    url = page("section-edit", draft, "purpose")
+    seen = client.get(url).context["form"].version
+    registrations.change(draft, by=colleague, summary="Their words.")
+    mine = PURPOSE | {"summary": "My words.", "version": seen}
+
+    kept = client.post(page("section-keep", draft, "purpose"), mine)
+    answer = client.post(url, mine)
+
+    for response in (kept, answer):
+        conflict = response.context["conflict"]
+        assert conflict.who == colleague.name
+        assert ("Why do you want to visit another organisation?", "My words.", "Their words.") in (
+            conflict.differences
+        )
+    draft.refresh_from_db()
+    assert draft.summary == "Their words."
+
+    client.post(url, mine | {"version": answer.context["form"].version})
+    draft.refresh_from_db()
+    assert draft.summary == "My words."
+
+
+def test_the_same_words_from_two_windows_are_no_conflict(
+    client, sign_in, representative, colleague, draft
+):
+    sign_in(representative)
+    url = page("section-edit", draft, "purpose")
+    seen = client.get(url).context["form"].version
+    registrations.change(draft, by=colleague, **PURPOSE)
+
+    response = client.post(url, PURPOSE | {"version": seen})
+
+    assert response.status_code == 302
+
+
+def test_a_colleague_who_is_typing_is_announced(client, sign_in, representative, colleague, draft):
+    SectionDraftFactory(registration=draft, person=colleague)
+    sign_in(representative)
+
+    response = client.get(page("section-edit", draft, "purpose"))
+
+    assert f"{colleague.name} is writing here, too" in response.content.decode()
+    assert response.context["form"]["summary"].value() == ""
+
+
+# -- Both roles ------------------------------------------------------------------------------------
+
+
+@pytest.mark.feature(1)
+def test_both_roles_begin_at_once_and_share_what_both_ask(client, sign_in, representative):
+    sign_in(representative)
+    organisation = organisation_of(representative)
+    client.post(
+        reverse("registration:registration-start"),
+        {"role": "both", "organisation": organisation.public_id},
+    )
+    visitor, host = Registration.objects.visitors().get(), Registration.objects.hosts().get()
+
+    registrations.change(visitor, by=representative, languages={"en": "C1"}, summary="To learn.")
+    registrations.change(host, by=representative, languages={"en": "C1", "es": "native"})
+
+    host.refresh_from_db(), visitor.refresh_from_db()
+    assert host.summary == ""
+    assert visitor.languages == host.languages == {"en": "C1", "es": "native"}
+    assert host.reference in client.get(page("registration-detail", visitor)).content.decode()
+
+
+def test_what_one_role_said_differently_stays(representative, draft):
+    host = registrations.draft(
+        organisation=draft.organisation, role="host", by=representative, languages={"es": "native"}
+    )
+
+    registrations.change(draft, by=representative, languages={"en": "B2"})
+
+    host.refresh_from_db()
+    assert host.languages == {"es": "native"}
+
+
+@pytest.mark.feature(1)
+def test_a_second_registration_takes_what_the_first_says(representative):
+    first = submitted(representative)
+
+    second = registrations.draft(organisation=first.organisation, role="host", by=representative)
+
+    assert (second.languages, second.cluster) == (first.languages, first.cluster)
+    assert list(second.windows.values_list("first_day", "last_day")) == list(
+        first.windows.values_list("first_day", "last_day")
+    )
+
+
+# -- Returned with remarks -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def returned(representative, coordinator):
+    return assessment.ask_for_more(
+        submitted(representative),
+        by=coordinator,
+        remarks={"summary": "Which membranes?", "legal_name": "The register says Ltd."},
+    )
+
+
+def test_exactly_the_remarked_answers_are_open_again(client, sign_in, representative, returned):
+    sign_in(representative)
+
+    purpose = client.get(page("section-edit", returned, "purpose"))
+    organisation = client.get(page("section-edit", returned, "organisation"))
+
+    assert list(purpose.context["form"].fields) == ["summary"]
+    assert "Which membranes?" in purpose.content.decode()
+    assert organisation.context["remarks"] == [("Name", "The register says Ltd.")]
+    assert [len(client.get(page("section-edit", returned, code)).context["form"].fields)
+            for code in ("organisation", "you", "time", "privacy")] == [0, 0, 0, 0]  # fmt: skip
+    assert statuses(client, returned) == [
+        "Please change",
+        "Completed",
+        "Please change",
+        *("Completed", "Completed", "To do"),
+    ]
+
+
+def test_other_answers_are_refused_and_the_changed_one_is_sent(
+    client, sign_in, representative, returned
+):
+    sign_in(representative)
+
+    client.post(
+        page("section-edit", returned, "purpose"),
+        {"summary": "Hollow fibres.", "objectives": "Something else altogether."},
+    )
+    client.post(page("registration-check", returned), {"declared": "on"})
+
+    returned.refresh_from_db()
+    assert (returned.summary, returned.state) == ("Hollow fibres.", R.SUBMITTED)
+    assert returned.objectives != "Something else altogether."
+    assert not returned.field_remarks.open().exists()
+
+
+def test_what_has_become_missing_meanwhile_may_be_given(representative, returned):
+    returned.windows.all().delete()
+
+    changed = registrations.change(
+        returned, by=representative, windows=[(date(2027, 5, 3), date(2027, 5, 28))]
+    )
+
+    assert registrations.submit(changed, by=representative).state == R.SUBMITTED

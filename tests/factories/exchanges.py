@@ -1,0 +1,197 @@
+"""Factories of registrations and exchanges. Only tests may put a row straight into a state."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import factory
+
+from clusters.models import Role
+from exchanges.models import (
+    CheckRecord,
+    Counter,
+    Exchange,
+    ExchangeGroup,
+    Mode,
+    Registration,
+    RegistrationState,
+    SectionDraft,
+    State,
+    Transition,
+    Window,
+)
+from exchanges.registration.states import BEFORE_DECISION
+from tests.factories.clusters import (
+    ClusterFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    ProgrammeFactory,
+    RoleAssignmentFactory,
+    UserFactory,
+)
+
+BEFORE = datetime(2026, 9, 1, 9, tzinfo=UTC)
+FIRST_DAY, LAST_DAY = date(2027, 3, 1), date(2027, 3, 5)  # a Monday and its Friday
+
+
+class RegistrationFactory(factory.django.DjangoModelFactory):
+    """An accepted registration of a member organisation with its representative.
+
+    ``RegistrationFactory(host=True)`` or ``visitor=True``; the organisation's membership in the
+    assessing cluster is confirmed.
+    """
+
+    class Meta:
+        model = Registration
+        skip_postgeneration_save = True
+
+    class Params:
+        host = factory.Trait(
+            role=Registration.HOST,
+            organisation=factory.SubFactory(OrganisationFactory, country__code="DE"),
+        )
+        visitor = factory.Trait(
+            role=Registration.VISITOR,
+            organisation=factory.SubFactory(OrganisationFactory, country__code="ES"),
+        )
+        decided = factory.LazyAttribute(lambda made: made.state not in BEFORE_DECISION)
+        declared = factory.LazyAttribute(lambda made: made.state != RegistrationState.DRAFT)
+
+    reference = factory.Sequence(lambda n: f"BX-R-{n:04d}")
+    role = Registration.HOST
+    organisation = factory.SubFactory(OrganisationFactory)
+    cluster = factory.SubFactory(ClusterFactory)
+    representative = factory.SubFactory(UserFactory)
+    mode = "both"
+    summary = "Membrane reactors at work, from the pilot to the plant."
+    objectives = "Compare ways to keep membranes clean."
+    contribution = "Ten years of operating data."
+    languages = factory.LazyFunction(lambda: {"en": "C1"})
+    state = RegistrationState.ACCEPTED
+    declared_at = factory.Maybe("declared", BEFORE, None)
+    declared_by = factory.Maybe("declared", factory.SelfAttribute("representative"), None)
+    decided_at = factory.Maybe("decided", BEFORE, None)
+    decided_by = factory.Maybe("decided", factory.SubFactory(UserFactory), None)
+
+    @factory.post_generation
+    def membership(registration, create, extracted, **_kwargs):
+        """``membership=False`` leaves the organisation outside the cluster."""
+        if create and extracted is not False:
+            MembershipFactory(organisation=registration.organisation, cluster=registration.cluster)
+
+    @factory.post_generation
+    def represented(registration, create, extracted, **_kwargs):
+        if create and extracted is not False:
+            RoleAssignmentFactory(
+                user=registration.representative,
+                role=Role.REPRESENTATIVE,
+                organisation=registration.organisation,
+            )
+
+
+class WindowFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Window
+
+    registration = factory.SubFactory(RegistrationFactory)
+    first_day = date(2027, 2, 1)
+    last_day = date(2027, 4, 30)
+
+
+class SectionDraftFactory(factory.django.DjangoModelFactory):
+    """A motivation somebody has begun to type."""
+
+    class Meta:
+        model = SectionDraft
+
+    registration = factory.SubFactory(
+        RegistrationFactory, visitor=True, state=RegistrationState.DRAFT
+    )
+    section = "purpose"
+    person = factory.SelfAttribute("registration.representative")
+    answers = factory.LazyFunction(lambda: {"summary": ["We want to"]})
+    version = ""
+
+
+class ExchangeGroupFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ExchangeGroup
+
+    title = "Water week"
+    host_organisation = factory.SubFactory(OrganisationFactory)
+
+
+class ExchangeFactory(factory.django.DjangoModelFactory):
+    """A visitor from Spain at a host in Germany, in the given state, proposed by the visitor."""
+
+    class Meta:
+        model = Exchange
+
+    class Params:
+        confirmed = factory.LazyAttribute(
+            lambda made: (
+                made.state
+                not in (
+                    State.PROPOSED,
+                    State.ACCEPTED,
+                    State.DECLINED,
+                    State.EXPIRED,
+                    State.WITHDRAWN,
+                    State.CANCELLED,
+                )
+            )
+        )
+        virtual = factory.Trait(mode=Mode.VIRTUAL)
+
+    reference = factory.Sequence(lambda n: f"BX-2026-{n:03d}")
+    programme = factory.SubFactory(ProgrammeFactory)
+    rule_set = factory.LazyAttribute(lambda made: made.programme.rule_sets.first())
+    visitor = factory.SubFactory(RegistrationFactory, visitor=True)
+    host = factory.SubFactory(RegistrationFactory, host=True)
+    visitor_organisation = factory.SelfAttribute("visitor.organisation")
+    host_organisation = factory.SelfAttribute("host.organisation")
+    vop = factory.SelfAttribute("visitor.cluster")
+    hop = factory.SelfAttribute("host.cluster")
+    mode = Mode.PHYSICAL
+    title = "Membranes that stay clean"
+    goals = "Compare cleaning cycles and take two of them home."
+    first_day = FIRST_DAY
+    last_day = LAST_DAY
+    distance_km = Decimal("1870.0")
+    proposed_side = "visitor"
+    proposed_by = factory.SelfAttribute("visitor.representative")
+    state = State.PROPOSED
+    vop_confirmed_at = factory.Maybe("confirmed", BEFORE, None)
+    vop_confirmed_by = factory.Maybe("confirmed", factory.SubFactory(UserFactory), None)
+    hop_confirmed_at = factory.Maybe("confirmed", BEFORE, None)
+    hop_confirmed_by = factory.Maybe("confirmed", factory.SubFactory(UserFactory), None)
+
+
+class TransitionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Transition
+
+    exchange = factory.SubFactory(ExchangeFactory)
+    from_state = State.PROPOSED
+    to_state = State.ACCEPTED
+    party = "host"
+    by = factory.SubFactory(UserFactory)
+
+
+class CounterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Counter
+
+    series = "exchange-2026"
+
+
+class CheckRecordFactory(factory.django.DjangoModelFactory):
+    """The answers of the rules at one moment: all of them passed."""
+
+    class Meta:
+        model = CheckRecord
+
+    exchange = factory.SubFactory(ExchangeFactory)
+    occasion = CheckRecord.Occasion.AGREEMENT
+    rules_version = "2021-1"
+    outcomes = factory.LazyFunction(list)
+    passed = True

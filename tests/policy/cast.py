@@ -1,0 +1,91 @@
+"""Invented organisations and stays for the tests of the rules."""
+
+from datetime import date
+from decimal import Decimal
+
+from exchanges.policy.facts import Country, Facts, Party, ProgrammeFacts, Rules, Stay, TypeRule
+
+FROM_2014 = date(2014, 1, 1)
+SPAIN = Country(code="ES", name="Spain", participates_from=FROM_2014)
+GERMANY = Country(code="DE", name="Germany", participates_from=FROM_2014)
+BRITAIN = Country(
+    code="GB",
+    name="United Kingdom",
+    participates_from=FROM_2014,
+    participates_until=date(2021, 6, 9),
+)
+NORWAY = Country(code="NO", name="Norway")
+
+RULES = Rules(
+    version="2020-1",
+    types={
+        "sme": TypeRule(
+            may_visit=True, may_host=True, needs_membership=True, host_by_approval=True
+        ),
+        "support": TypeRule(may_visit=True, may_host=True, needs_membership=True),
+        "cluster": TypeRule(may_visit=True, may_host=True, needs_membership=False),
+        "large": TypeRule(may_visit=False, may_host=False, needs_membership=True),
+        "training": TypeRule(may_visit=False, may_host=True, needs_membership=True),
+    },
+)
+
+MONDAY = date(2021, 6, 7)
+WEDNESDAY = date(2021, 6, 9)
+FRIDAY = date(2021, 6, 11)
+PROGRAMME = ProgrammeFacts(
+    starts_on=date(2020, 1, 1),
+    ends_on=date(2022, 4, 30),
+    allocated=Decimal(11000),
+    committed=Decimal(9900),
+)
+
+
+def june(*days):
+    return tuple(date(2021, 6, day) for day in days)
+
+
+def party(**changes):
+    usual = {
+        "name": "Aguas Ficticias",
+        "type": "sme",
+        "country": SPAIN,
+        "latitude": 41.65,
+        "longitude": -0.89,
+        "is_member_on_eccp": True,
+        "membership_confirmed": True,
+        "sme_declared": True,
+    }
+    return Party(**usual | changes)
+
+
+def host_party(**changes):
+    usual = {
+        "name": "Plasma Beispiel",
+        "country": GERMANY,
+        "latitude": 54.09,
+        "longitude": 13.38,
+    }
+    return party(**usual | changes)
+
+
+def stay(**changes):
+    usual = {
+        "mode": "physical",
+        "first": MONDAY,
+        "last": FRIDAY,
+        "agenda": june(7, 8, 9, 10, 11),
+    }
+    return Stay(**usual | changes)
+
+
+def facts(**changes):
+    usual = {
+        "rules": RULES,
+        "on": date(2021, 3, 1),
+        "visitor": party(),
+        "host": host_party(),
+        "stay": stay(),
+        "programme": PROGRAMME,
+        "amount": Decimal(830),
+    }
+    return Facts(**usual | changes)
