@@ -1,13 +1,13 @@
-"""Today, as the programme's rules see it.
+"""Today and now, as the programme's rules and papers see them.
 
-Guards and deadlines ask here, never the system clock, so that the demo's calendar can be moved
-forward (a stay takes days) and a test can stand on any day. Timestamps of what really happened
-(signatures, journal) stay with ``timezone.now``.
+Guards, deadlines and what an exchange prints ask here, never the system clock, so that the demo's
+calendar can be moved forward (a stay takes days) and a test can stand on any day. The journal, the
+seals and the jobs keep the true time.
 """
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
@@ -22,6 +22,11 @@ def today() -> date:
         return day
     day = timezone.localdate()
     return day + timedelta(days=cache.get(DEMO_OFFSET, 0)) if settings.DEMO_CALENDAR else day
+
+
+def now() -> datetime:
+    """This moment of the day that ``today`` says it is."""
+    return timezone.now() + (today() - timezone.localdate())
 
 
 @contextmanager

@@ -21,21 +21,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ('clusters', '0001_people_programme_and_directory'),
-        ('clusters', '0002_imports_of_member_lists'),
-        ('clusters', '0003_stand_ins_and_accounts'),
-        ('clusters', '0004_several_programmes'),
-        ('clusters', '0005_versions_by_two_people'),
-        ('clusters', '0006_directory_in_detail'),
-        ('clusters', '0007_code_lists'),
-        ('clusters', '0008_language_of_invitations'),
-        ('clusters', '0009_warning_days'),
-        ('clusters', '0010_contacts_invited'),
-        ('clusters', '0011_industries_of_organisations'),
-        ('clusters', '0012_words_for_pairs'),
-        ('clusters', '0013_archived_programmes_are_read'),
-    ]
     initial = True
     dependencies = [
     ]
@@ -493,6 +478,7 @@ class Migration(migrations.Migration):
                 ('proposal_days', models.PositiveSmallIntegerField(default=21, verbose_name='days to answer a proposal')),
                 ('assessment_days', models.PositiveSmallIntegerField(default=14, verbose_name='days to assess')),
                 ('confirmation_days', models.PositiveSmallIntegerField(default=10, verbose_name='days to confirm a match')),
+                ('commitment_lead_days', models.PositiveSmallIntegerField(default=10, verbose_name='working days between Commitment and stay')),
                 ('agreement_lead_days', models.PositiveSmallIntegerField(default=5, verbose_name='working days between agreement and stay')),
                 ('report_days', models.PositiveSmallIntegerField(default=30, verbose_name='days to report')),
                 ('validation_days', models.PositiveSmallIntegerField(default=10, verbose_name='days to validate')),

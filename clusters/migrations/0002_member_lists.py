@@ -20,21 +20,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ('clusters', '0001_people_programme_and_directory'),
-        ('clusters', '0002_imports_of_member_lists'),
-        ('clusters', '0003_stand_ins_and_accounts'),
-        ('clusters', '0004_several_programmes'),
-        ('clusters', '0005_versions_by_two_people'),
-        ('clusters', '0006_directory_in_detail'),
-        ('clusters', '0007_code_lists'),
-        ('clusters', '0008_language_of_invitations'),
-        ('clusters', '0009_warning_days'),
-        ('clusters', '0010_contacts_invited'),
-        ('clusters', '0011_industries_of_organisations'),
-        ('clusters', '0012_words_for_pairs'),
-        ('clusters', '0013_archived_programmes_are_read'),
-    ]
     dependencies = [
         ('clusters', '0001_programme_directory_and_people'),
         ('jobs', '0001_jobs'),

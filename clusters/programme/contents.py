@@ -31,6 +31,7 @@ RULE_FIELDS = [
     "assessment_days",
     "answer_days",
     "confirmation_days",
+    "commitment_lead_days",
     "agreement_lead_days",
     "report_days",
     "validation_days",

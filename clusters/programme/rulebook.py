@@ -33,6 +33,9 @@ class RuleSet(models.Model):
     proposal_days = models.PositiveSmallIntegerField(_("days to answer a proposal"), default=21)
     assessment_days = models.PositiveSmallIntegerField(_("days to assess"), default=14)
     confirmation_days = models.PositiveSmallIntegerField(_("days to confirm a match"), default=10)
+    commitment_lead_days = models.PositiveSmallIntegerField(
+        _("working days between Commitment and stay"), default=10
+    )
     agreement_lead_days = models.PositiveSmallIntegerField(
         _("working days between agreement and stay"), default=5
     )

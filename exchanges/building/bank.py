@@ -1,13 +1,13 @@
 """The visitor's bank account: given once in the portal, shown in full to finance alone."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from stdnum import bic as bic_number
 from stdnum import iban as iban_number
 from stdnum.exceptions import ValidationError
 
 from blues import journal
+from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from exchanges.building import telling
 from exchanges.building.models import BankAccount
@@ -91,7 +91,7 @@ def _checked(*, holder: str, iban: str, bic: str) -> dict:
 
 def _keep(exchange: Exchange, *, by, **fields) -> BankAccount:
     account, is_new = BankAccount.objects.update_or_create(
-        exchange=exchange, defaults={**fields, "given_at": timezone.now(), "given_by": by}
+        exchange=exchange, defaults={**fields, "given_at": clock.now(), "given_by": by}
     )
     verb = "bank-details-given" if is_new else "bank-details-changed"
     journal.record(exchange.case, verb, by=by)

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import journal
+from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from exchanges.building import papers, telling
 from exchanges.building.completeness import agenda_problems, missing
@@ -74,7 +74,7 @@ def send_back(exchange: Exchange, *, by, reason: str) -> Exchange:
     """Any of the four reopens the text; the next version starts with the same content."""
     moved = move(exchange, to=State.CTQ_DRAFTING, by=by, note=reason)
     returned = the_commitment_of(moved)
-    returned.returned_at, returned.returned_by = timezone.now(), by
+    returned.returned_at, returned.returned_by = clock.now(), by
     returned.return_reason = reason
     returned.save(update_fields=["returned_at", "returned_by", "return_reason", "changed_at"])
     fresh = next_version(returned)

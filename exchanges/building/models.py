@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blues.common import clock
 from blues.common.constraints import both_or_neither
 from blues.documents.models import Document
 from clusters.models import RateTable, Term
@@ -106,7 +106,7 @@ class Commitment(Paper):
     signed_document = models.OneToOneField(
         Document, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
     returned_at = models.DateTimeField(null=True, editable=False)
     returned_by = models.ForeignKey(
@@ -189,7 +189,7 @@ class Consent(models.Model):
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="consents")
     side = models.CharField(max_length=10, choices=[(p.value, p.label) for p in SIDES])
     content_sha256 = models.CharField(max_length=64)
-    given_at = models.DateTimeField(default=timezone.now)
+    given_at = models.DateTimeField(default=clock.now)
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -212,7 +212,7 @@ class BankAccount(models.Model):
     holder = models.CharField(_("account holder"), max_length=140)
     iban = models.CharField(_("IBAN"), max_length=34)
     bic = models.CharField(_("BIC"), max_length=11, blank=True)
-    given_at = models.DateTimeField(default=timezone.now)
+    given_at = models.DateTimeField(default=clock.now)
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -251,7 +251,7 @@ class FinancialAgreement(Paper):
     overdraw_reason = models.TextField(
         _("why the cluster may exceed its budget"), max_length=LONGEST_TEXT, blank=True
     )
-    prepared_at = models.DateTimeField(default=timezone.now, editable=False)
+    prepared_at = models.DateTimeField(default=clock.now, editable=False)
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -301,7 +301,7 @@ class Signature(models.Model):
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    signed_at = models.DateTimeField(default=timezone.now)
+    signed_at = models.DateTimeField(default=clock.now)
     name = models.CharField(max_length=301)
     function = models.CharField(max_length=150, blank=True)
     organisation = models.CharField(max_length=200)

@@ -144,6 +144,11 @@ def _refuse_unless_signable(procedure: Procedure, paper, party: Party, *, by, do
     _refuse_other_people(exchange, party, by)
     if exchange.state != procedure.open_in:
         raise Conflict(_("%(paper)s is not open for signatures.") % {"paper": paper.reference})
+    if clock.today() >= exchange.first_day:
+        raise Conflict(
+            _("%(paper)s is signed before the first day of the stay.") % {"paper": paper.reference},
+            way_out=_("Cancel this exchange and agree on a later stay."),
+        )
     _refuse_other_bytes(paper, document_sha256)
     if party != paper.next_to_sign:
         raise Conflict(
@@ -198,11 +203,6 @@ def _refuse_other_bytes(paper, document_sha256: str) -> None:
 
 
 def _refuse_outdated_agreement(agreement: FinancialAgreement) -> None:
-    if clock.today() >= agreement.exchange.first_day:
-        raise Conflict(
-            _("A Financial Agreement is signed before the first day of the stay."),
-            way_out=_("Cancel this exchange and agree on a later stay."),
-        )
     account = BankAccount.objects.filter(exchange=agreement.exchange).first()
     if account is None or account.given_at > agreement.prepared_at:
         raise Conflict(

@@ -64,18 +64,14 @@ def _account(exchange, user) -> Step:
 
 def _prepared(exchange, user, agreement) -> Step:
     has_account = hasattr(exchange, "bank_account")
-    is_open = exchange.state == State.CTQ_SIGNED
     mine = may_prepare(user, exchange)
     return _step(
         exchange,
         _("Prepare the Financial Agreement"),
         who=str(exchange.vop),
         done_at=agreement.prepared_at if agreement else None,
-        is_open=is_open,
-        reader=(mine and has_account, "building:agreement-detail", _("Check and prepare")),
-        why_not=_("The visitor has not given the bank details yet.")
-        if mine and not has_account
-        else "",
+        is_open=exchange.state == State.CTQ_SIGNED and has_account,
+        reader=(mine, "building:agreement-detail", _("Check and prepare")),
     )
 
 
@@ -111,7 +107,6 @@ def _signature(exchange, user, paper, party, procedure) -> Step:
         who=_signs_for(exchange, party),
         done_at=signature.signed_at if signature else None,
         is_open=is_open,
-        due_on=exchange.first_day if is_open else None,
         reader=(mine and is_ready, page, str(label)),
         why_not=_("The document is being made; it is ready in a minute.")
         if mine and not is_ready
@@ -132,7 +127,7 @@ def _signs_for(exchange, party) -> str:
 # -- One line --------------------------------------------------------------------------------------
 
 
-def _step(exchange, label, *, who, done_at, is_open, reader, due_on=None, why_not="") -> Step:
+def _step(exchange, label, *, who, done_at, is_open, reader, why_not="") -> Step:
     """``reader`` says whether they act, on which page, and what the button reads."""
     if done_at and not is_open:
         return Step(label=label, state=DONE, who=who, done_at=done_at)
@@ -144,7 +139,7 @@ def _step(exchange, label, *, who, done_at, is_open, reader, due_on=None, why_no
         label=label,
         state=CURRENT,
         who=who,
-        due_on=due_on,
+        due_on=exchange.due_on,
         url=reverse(page, args=[exchange.public_id]) if acts else "",
         action=action if acts else "",
         why_not=why_not,

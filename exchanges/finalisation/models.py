@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blues.common import clock
 from blues.common.constraints import both_or_neither
 from blues.documents.models import Document
 from clusters.models import Term
@@ -70,7 +70,7 @@ class Interruption(models.Model):
     cause = models.CharField(_("cause"), max_length=20, choices=Cause)
     last_day = models.DateField(_("last day of the stay"))
     reason = models.TextField(_("what happened"), max_length=LONGEST_TEXT)
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_at = models.DateTimeField(default=clock.now, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -101,7 +101,7 @@ class Presence(models.Model):
     last_day = models.DateField(_("last day present"))
     working_days = models.PositiveSmallIntegerField(_("working days present"))
     remark = text(_("remark"), required=False)
-    confirmed_at = models.DateTimeField(default=timezone.now, editable=False)
+    confirmed_at = models.DateTimeField(default=clock.now, editable=False)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -219,7 +219,7 @@ class Evidence(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(_("digest of the file as it was sent"), max_length=64)
     stored_sha256 = models.CharField(_("digest of the file as it is kept"), max_length=64)
-    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+    uploaded_at = models.DateTimeField(default=clock.now, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -263,7 +263,7 @@ class Payment(models.Model):
     account_sha256 = models.CharField(max_length=64)
     amount = models.DecimalField(_("amount in EUR"), max_digits=8, decimal_places=2)
     explanation = models.JSONField(_("why this amount"))
-    approved_at = models.DateTimeField(default=timezone.now, editable=False)
+    approved_at = models.DateTimeField(default=clock.now, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import journal
@@ -60,7 +59,7 @@ def book(exchange: Exchange, *, by, value_date: date, bank_reference: str) -> Ex
     _refuse_nonsense(locked, value_date, reference)
     _refuse_another_account(locked, payment)
     payment.value_date, payment.bank_reference = value_date, reference
-    payment.booked_at, payment.booked_by = timezone.now(), by
+    payment.booked_at, payment.booked_by = clock.now(), by
     payment.save(update_fields=["value_date", "bank_reference", "booked_at", "booked_by"])
     journal.record(
         locked.case, "payment-booked", by=by, amount=str(payment.amount), value_date=value_date

@@ -1,10 +1,10 @@
 """Getting ready: the host says where to arrive, the visitor is insured, the cluster checks."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import journal
+from blues.common import clock
 from blues.common.errors import BadInput, Conflict
 from exchanges.finalisation import telling
 from exchanges.finalisation.models import Preparation
@@ -50,7 +50,7 @@ def declare_insurance(exchange: Exchange, *, by) -> Preparation:
     if preparation.insured_at:
         return preparation
     _require_state(locked, INSURABLE)
-    preparation.insured_at, preparation.insured_by = timezone.now(), by
+    preparation.insured_at, preparation.insured_by = clock.now(), by
     preparation.save(update_fields=["insured_at", "insured_by"])
     journal.record(locked.case, "insurance-declared", by=by)
     telling.ready_to_check(locked)
@@ -63,7 +63,7 @@ def check(exchange: Exchange, *, by) -> Exchange:
     locked = lock(exchange)
     require_party(by, locked, Party.VOP)
     preparation = _described(locked)
-    preparation.checked_at, preparation.checked_by = timezone.now(), by
+    preparation.checked_at, preparation.checked_by = clock.now(), by
     preparation.save(update_fields=["checked_at", "checked_by"])
     ready = move(locked, to=State.READY, by=by)
     telling.ready(ready)

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import journal
@@ -66,7 +65,7 @@ def acknowledge(exchange: Exchange, *, by) -> Presence:
         raise Conflict(_("The host has not confirmed the presence yet."))
     if presence.acknowledged_at:
         return presence
-    presence.acknowledged_at, presence.acknowledged_by = timezone.now(), by
+    presence.acknowledged_at, presence.acknowledged_by = clock.now(), by
     presence.version += 1
     presence.document = papers.issue_presence(presence, by=by)
     presence.save(update_fields=["acknowledged_at", "acknowledged_by", "version", "document"])
@@ -113,7 +112,7 @@ def _kept(exchange, *, by, told: dict) -> Presence:
     for name, value in told.items():
         setattr(presence, name, value)
     presence.version += 1
-    presence.confirmed_at, presence.confirmed_by = timezone.now(), by
+    presence.confirmed_at, presence.confirmed_by = clock.now(), by
     presence.acknowledged_at = presence.acknowledged_by = None
     presence.full_clean(exclude=["document"])
     presence.save()

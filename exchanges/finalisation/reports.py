@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import journal
+from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from blues.common.words import label_of
 from exchanges.finalisation.days import agenda_days, commitment_of
@@ -83,7 +83,7 @@ def submit(exchange: Exchange, *, by, side: str = "") -> Exchange:
         raise Conflict(_("Reports are handed in after the stay."))
     if report is None or missing(report):
         raise BadInput(_("The report is not complete yet."), reasons=missing(report))
-    report.submitted_at, report.submitted_by = timezone.now(), by
+    report.submitted_at, report.submitted_by = clock.now(), by
     report.save(update_fields=["submitted_at", "submitted_by"])
     journal.record(locked.case, "report-submitted", by=by, side=own)
     return hand_over(locked, by=by)

@@ -1,10 +1,10 @@
 """The clusters look at the reports: each validates that of its own side, or sends it back."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import journal
+from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from exchanges.finalisation import closing, remarks, telling
 from exchanges.finalisation.models import ClosingReport
@@ -51,7 +51,7 @@ def send_back(exchange: Exchange, *, by, side: str, reason: str) -> Exchange:
     [report] = _submitted(locked, [side])
     report.submitted_at = report.submitted_by = None
     report.validated_at = report.validated_by = None
-    report.returned_at, report.returned_by = timezone.now(), by
+    report.returned_at, report.returned_by = clock.now(), by
     report.return_reason = reason.strip()
     report.save()
     journal.record(locked.case, "report-returned", by=by, side=side)
@@ -88,7 +88,7 @@ def _require_decision(exchange, sides, note: str) -> None:
 def _mark(report: ClosingReport, *, by, note: str) -> None:
     if report.validated_at:
         return
-    report.validated_at, report.validated_by = timezone.now(), by
+    report.validated_at, report.validated_by = clock.now(), by
     report.validation_note = note.strip()
     report.save(update_fields=["validated_at", "validated_by", "validation_note"])
     journal.record(report.exchange.case, "report-validated", by=by, side=report.side)

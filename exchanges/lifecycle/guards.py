@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
 
-from blues.common import clock
+from blues.common import clock, formats
 from clusters.models import User
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
@@ -106,11 +106,11 @@ def is_virtual(exchange: Exchange, by: User | None) -> str | None:
 def first_day_has_come(exchange: Exchange, by: User | None) -> str | None:
     if exchange.first_day <= clock.today():
         return None
-    return _("The stay begins on %(day)s.") % {"day": exchange.first_day}
+    return _("The stay begins on %(day)s.") % {"day": formats.day(exchange.first_day)}
 
 
 @guard
 def last_day_has_come(exchange: Exchange, by: User | None) -> str | None:
     if exchange.last_day <= clock.today():
         return None
-    return _("The stay lasts until %(day)s.") % {"day": exchange.last_day}
+    return _("The stay lasts until %(day)s.") % {"day": formats.day(exchange.last_day)}

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blues.common import clock
 from blues.common.constraints import both_or_neither
 from clusters.models import Cluster, Organisation, Programme, Role, RuleSet, User
 from exchanges.lifecycle.states import (
@@ -133,7 +133,7 @@ class Exchange(models.Model):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    proposed_at = models.DateTimeField(default=timezone.now, editable=False)
+    proposed_at = models.DateTimeField(default=clock.now, editable=False)
     vop_confirmed_at = models.DateTimeField(null=True, editable=False)
     vop_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -152,7 +152,7 @@ class Exchange(models.Model):
     )
 
     state = models.CharField(max_length=20, choices=State, default=State.PROPOSED, editable=False)
-    state_since = models.DateTimeField(default=timezone.now, editable=False)
+    state_since = models.DateTimeField(default=clock.now, editable=False)
     due_on = models.DateField(_("next step due on"), null=True, editable=False)
 
     objects = ExchangeQuerySet.as_manager()
@@ -232,11 +232,11 @@ class Transition(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     note = models.TextField(max_length=LONGEST_TEXT, blank=True)
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["pk"]  # as they were taken, whatever a clock said
         constraints = [
             models.CheckConstraint(
                 name="transition_by_somebody",
@@ -263,7 +263,7 @@ class CheckRecord(models.Model):
     rules_version = models.CharField(max_length=20)
     outcomes = models.JSONField()
     passed = models.BooleanField()
-    taken_at = models.DateTimeField(default=timezone.now)
+    taken_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["-taken_at", "-pk"]

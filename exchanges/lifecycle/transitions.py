@@ -1,9 +1,6 @@
 """The only module that writes ``Exchange.state``."""
 
-from datetime import timedelta
-
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import journal
@@ -11,23 +8,12 @@ from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from clusters.models import User
 from clusters.programme.admission import require_writable
+from exchanges.lifecycle.deadlines import due_on
 from exchanges.lifecycle.guards import unmet
 from exchanges.lifecycle.models import Exchange, Transition
 from exchanges.lifecycle.parties import acting_as
 from exchanges.lifecycle.states import MOVE, Move, Party, State
 from exchanges.registration.models import LONGEST_TEXT
-
-# Days a state may last, by the field of the rule set that says so.
-DAYS_IN = {
-    State.PROPOSED: "proposal_days",
-    State.ACCEPTED: "confirmation_days",
-    State.STAY_ENDED: "report_days",
-    State.INTERRUPTED: "report_days",
-    State.REPORT_RETURNED: "report_days",
-    State.REPORTS_SUBMITTED: "validation_days",
-    State.REPORTS_VALIDATED: "payment_days",
-    State.PAYMENT_APPROVED: "payment_days",
-}
 
 
 @transaction.atomic
@@ -88,9 +74,8 @@ def _permitted(step: Move, exchange: Exchange, by: User | None, note: str) -> Pa
 
 
 def _write(exchange: Exchange, step: Move) -> None:
-    exchange.state, exchange.state_since = step.target, timezone.now()
-    days = getattr(exchange.rule_set, DAYS_IN[step.target]) if step.target in DAYS_IN else None
-    exchange.due_on = clock.today() + timedelta(days=days) if days is not None else None
+    exchange.state, exchange.state_since = step.target, clock.now()
+    exchange.due_on = due_on(exchange, step.target)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             # The trigger lets through just this step of just this row, and only now.

@@ -1,10 +1,10 @@
 """Both partner clusters confirm a match; where one cluster stands on both sides, once is enough."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import journal
+from blues.common import clock
 from blues.common.errors import Conflict, NotAllowed
 from exchanges.lifecycle import checks
 from exchanges.lifecycle.checks import Occasion
@@ -45,7 +45,7 @@ def confirmed_at(exchange: Exchange, party: Party):
 
 
 def _note(exchange, parties, by) -> None:
-    now = timezone.now()
+    now = clock.now()
     for party in parties:
         setattr(exchange, f"{party}_confirmed_at", now)
         setattr(exchange, f"{party}_confirmed_by", by)

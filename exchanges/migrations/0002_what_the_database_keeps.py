@@ -120,21 +120,6 @@ PARTS_OF_AN_EXCHANGE = [
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ('exchanges', '0002_one_writer_of_state'),
-        ('exchanges', '0003_one_writer_of_registrations'),
-        ('exchanges', '0004_papers_in_detail'),
-        ('exchanges', '0005_closing_in_detail'),
-        ('exchanges', '0006_registrations_in_a_programme'),
-        ('exchanges', '0007_one_registration_per_programme'),
-        ('exchanges', '0008_registration_in_detail'),
-        ('exchanges', '0009_casework'),
-        ('exchanges', '0010_ends_and_seals'),
-        ('exchanges', '0011_letters_of_the_agency'),
-        ('exchanges', '0012_registrations_without_letters'),
-        ('exchanges', '0013_archived_programmes_are_read'),
-        ('exchanges', '0014_calls_of_a_cluster'),
-    ]
     dependencies = [
         ("clusters", "0003_what_the_database_keeps"),
         ("exchanges", "0001_registrations_exchanges_and_papers"),

@@ -32,6 +32,14 @@ def working_days(
     return tuple(day for day in days_between(first, last) if is_working_day(day, holidays))
 
 
+def working_days_before(day: date, count: int) -> date:
+    """The last day that leaves so many ordinary working days, itself included, before ``day``."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
 def programmed_working_days(
     stay: Stay, holidays: frozenset[date] = frozenset()
 ) -> tuple[date, ...]:

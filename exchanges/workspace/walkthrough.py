@@ -7,7 +7,7 @@ ask for a day to come.
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
@@ -28,7 +28,7 @@ from exchanges.finalisation import (
     stay,
     validation,
 )
-from exchanges.lifecycle.models import Exchange
+from exchanges.lifecycle.models import Exchange, Transition
 from exchanges.lifecycle.states import Party
 from exchanges.matching import proposals
 from exchanges.registration import assessment, registrations
@@ -45,7 +45,7 @@ TINY_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%
 
 @dataclass(frozen=True)
 class Act:
-    """What was done, and the state of the case afterwards."""
+    """What was done, and the states that the case has come through since the act before."""
 
     done: str
     state: str
@@ -57,11 +57,17 @@ def perform(
 ) -> Iterator[Act]:
     """Play the whole exchange; stop iterating to stop there."""
     first_day = first_day or next_monday(clock.today() + timedelta(days=LEAD_DAYS), cast)
-    exchange = None
+    exchange, seen = None, 0
     for phase in (_registration, _matching, _building, _agreement, _stay, _closing):
         for act in phase(cast, exchange, mode, first_day):
             exchange = act.exchange or exchange
-            yield act
+            steps = [step.get_to_state_display() for step in _trace(exchange)[seen:]]
+            seen += len(steps)
+            yield replace(act, state=" → ".join(steps)) if steps else act
+
+
+def _trace(exchange: Exchange | None) -> list[Transition]:
+    return list(exchange.transitions.all()) if exchange else []
 
 
 def next_monday(day: date, cast: Cast) -> date:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -135,3 +135,12 @@ def test_no_participating_country_is_without_holidays_but_ukraine_under_martial_
 )
 def test_a_calendar_without_holidays_is_said_aloud(code, first, warning):
     assert warning_for(code, "Zedland", first, first) == warning
+
+
+@pytest.mark.parametrize(
+    ("count", "last_day"),
+    [(0, MONDAY), (1, date(2021, 6, 4)), (5, date(2021, 5, 31)), (6, date(2021, 5, 28))],
+)
+def test_so_many_working_days_are_left_before_a_day(count, last_day):
+    assert calendar.working_days_before(MONDAY, count) == last_day
+    assert len(calendar.working_days(last_day, MONDAY - timedelta(days=1))) == count

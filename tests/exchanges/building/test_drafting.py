@@ -269,7 +269,7 @@ def runs(exchange, user):
         (
             lambda: CommitmentFactory(signed=True),
             "visitor",
-            [("waiting", 1), ("done", 4), ("current", 2), ("waiting", 2)],
+            [("waiting", 1), ("done", 4), ("current", 1), ("waiting", 3)],
             "Give the bank details",
         ),
         (
@@ -290,15 +290,12 @@ def test_the_reader_finds_the_next_act(make, party, expected, action):
     assert [step.action.startswith(action) for step in own] == [True]
 
 
-def test_who_cannot_act_yet_reads_why():
+def test_the_agreement_waits_for_the_bank_details():
     exchange = CommitmentFactory(signed=True).exchange
 
     prepare = lines(exchange, signer(exchange, "vop"))[6]
 
-    assert (prepare.url, prepare.why_not) == (
-        "",
-        "The visitor has not given the bank details yet.",
-    )
+    assert (prepare.state, prepare.url) == ("waiting", "")
     BankAccountFactory(exchange=exchange)
     assert lines(exchange, signer(exchange, "vop"))[6].is_for_reader
 

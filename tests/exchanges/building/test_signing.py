@@ -6,7 +6,6 @@ import pytest
 from allauth.core import context as allauth_context
 from django.db import IntegrityError, transaction
 from django.test import RequestFactory
-from django.utils import timezone
 
 from blues import jobs, journal
 from blues.common import clock
@@ -322,20 +321,28 @@ def test_host_and_its_cluster_do_not_sign_the_agreement(party):
         sign(FinancialAgreementFactory(), party)
 
 
+PAPERS = {
+    "Commitment": lambda: CommitmentFactory(agreed=True, signatures=["visitor", "host", "hop"]),
+    "Financial Agreement": lambda: FinancialAgreementFactory(signatures=["visitor"]),
+}
+
+
 @pytest.mark.parametrize("day", [date(2027, 3, 1), date(2027, 3, 4), date(2027, 6, 1)])
-def test_from_the_first_day_on_it_is_too_late(day):
-    agreement = FinancialAgreementFactory(signatures=["visitor"])
+@pytest.mark.parametrize("what", PAPERS)
+def test_from_the_first_day_on_it_is_too_late(what, day):
+    paper = PAPERS[what]()
+    before = paper.signatures.count()
 
     with clock.standing_on(day), pytest.raises(Conflict, match="before the first day"):
-        sign(agreement, "vop")
+        sign(paper, "vop")
 
-    assert agreement.signatures.count() == 1
+    assert paper.signatures.count() == before
 
 
 def test_a_changed_account_makes_the_prepared_version_outdated():
     agreement = FinancialAgreementFactory()
     account = agreement.exchange.bank_account
-    account.given_at = timezone.now()
+    account.given_at = clock.now()
     account.save()
 
     with pytest.raises(Conflict, match="bank details changed"):

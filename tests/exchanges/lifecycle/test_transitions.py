@@ -31,12 +31,28 @@ def announce(exchange, target):
         )
 
 
+@pytest.fixture(scope="module")
+def standing_in(django_db_setup, django_db_blocker):
+    """``standing_in[state]``: an exchange in each state; every test starts from the same ones."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {state: ExchangeFactory(state=state) for state in State}
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def programme_coordinator(standing_in, django_db_blocker):
+    with django_db_blocker.unblock():
+        return UserFactory(programme_coordinator=True)
+
+
 @pytest.mark.parametrize(("here", "there"), FORBIDDEN)
-def test_a_step_outside_the_table_is_refused_by_code_and_database(here, there):
-    exchange = ExchangeFactory(state=here)
+def test_a_step_outside_the_table_is_refused_by_code_and_database(
+    standing_in, programme_coordinator, here, there
+):
+    exchange = standing_in[here]
 
     with pytest.raises(Conflict):
-        move(exchange, to=there, by=UserFactory(programme_coordinator=True), note="because")
+        move(exchange, to=there, by=programme_coordinator, note="because")
 
     if here != there:
         announce(exchange, there)
@@ -48,8 +64,8 @@ def test_a_step_outside_the_table_is_refused_by_code_and_database(here, there):
 
 
 @pytest.mark.parametrize(("here", "there"), PERMITTED)
-def test_a_permitted_step_is_closed_to_a_stranger_and_to_direct_sql(here, there):
-    exchange = ExchangeFactory(state=here)
+def test_a_permitted_step_is_closed_to_a_stranger_and_to_direct_sql(standing_in, here, there):
+    exchange = standing_in[here]
 
     with pytest.raises(NotAllowed):
         move(exchange, to=there, by=UserFactory(), note="because")
@@ -122,7 +138,7 @@ def test_an_unmet_guard_is_told_in_words():
     with pytest.raises(Conflict) as refused:
         move(exchange, to=State.IN_PROGRESS, by=coordinator)
 
-    assert refused.value.reasons == ["The stay begins on 2027-03-01."]
+    assert refused.value.reasons == ["The stay begins on 1 March 2027."]
 
 
 def test_a_second_physical_visit_is_refused_by_the_database():
