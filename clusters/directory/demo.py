@@ -17,6 +17,7 @@ NOTE = "Invented for the demo; there is no such organisation."
 class Town(NamedTuple):
     name: str
     country: str
+    nuts3: str
     latitude: float
     longitude: float
 
@@ -31,23 +32,23 @@ class Sample(NamedTuple):
     work: str
 
 
-GREIFSWALD = Town("Greifswald", "DE", 54.0931, 13.3879)
-ROSTOCK = Town("Rostock", "DE", 54.0887, 12.1407)
-STRALSUND = Town("Stralsund", "DE", 54.3091, 13.0818)
-COPENHAGEN = Town("Copenhagen", "DK", 55.6761, 12.5683)
-PARDUBICE = Town("Pardubice", "CZ", 50.0343, 15.7812)
-LIBEREC = Town("Liberec", "CZ", 50.7663, 15.0543)
-BRNO = Town("Brno", "CZ", 49.1951, 16.6068)
-BRATISLAVA = Town("Bratislava", "SK", 48.1486, 17.1077)
-WARSAW = Town("Warsaw", "PL", 52.2297, 21.0122)
-PLOCK = Town("Płock", "PL", 52.5468, 19.7064)
-RADOM = Town("Radom", "PL", 51.4027, 21.1471)
-ZARAGOZA = Town("Zaragoza", "ES", 41.6488, -0.8891)
-HUESCA = Town("Huesca", "ES", 42.1401, -0.4089)
-LISBON = Town("Lisbon", "PT", 38.7223, -9.1393)
-MONTPELLIER = Town("Montpellier", "FR", 43.6110, 3.8767)
-TOULOUSE = Town("Toulouse", "FR", 43.6045, 1.4442)
-MARSEILLE = Town("Marseille", "FR", 43.2965, 5.3698)
+GREIFSWALD = Town("Greifswald", "DE", "DE80N", 54.0931, 13.3879)
+ROSTOCK = Town("Rostock", "DE", "DE803", 54.0887, 12.1407)
+STRALSUND = Town("Stralsund", "DE", "DE80L", 54.3091, 13.0818)
+COPENHAGEN = Town("Copenhagen", "DK", "DK011", 55.6761, 12.5683)
+PARDUBICE = Town("Pardubice", "CZ", "CZ053", 50.0343, 15.7812)
+LIBEREC = Town("Liberec", "CZ", "CZ051", 50.7663, 15.0543)
+BRNO = Town("Brno", "CZ", "CZ064", 49.1951, 16.6068)
+BRATISLAVA = Town("Bratislava", "SK", "SK010", 48.1486, 17.1077)
+WARSAW = Town("Warsaw", "PL", "PL911", 52.2297, 21.0122)
+PLOCK = Town("Płock", "PL", "PL923", 52.5468, 19.7064)
+RADOM = Town("Radom", "PL", "PL921", 51.4027, 21.1471)
+ZARAGOZA = Town("Zaragoza", "ES", "ES243", 41.6488, -0.8891)
+HUESCA = Town("Huesca", "ES", "ES241", 42.1401, -0.4089)
+LISBON = Town("Lisbon", "PT", "PT1A0", 38.7223, -9.1393)
+MONTPELLIER = Town("Montpellier", "FR", "FRJ13", 43.6110, 3.8767)
+TOULOUSE = Town("Toulouse", "FR", "FRJ23", 43.6045, 1.4442)
+MARSEILLE = Town("Marseille", "FR", "FRL04", 43.2965, 5.3698)
 
 FIGURES: dict[
     str, tuple[int, int]
@@ -160,6 +161,7 @@ def _add(sample: Sample, cluster: Cluster, coordinators: dict) -> Organisation:
             "country_id": sample.town.country,
             "city": sample.town.name,
             "address": f"Example Street 1, {sample.town.name}",
+            "nuts3": sample.town.nuts3,
             "latitude": sample.town.latitude,
             "longitude": sample.town.longitude,
             "registration_number": f"DEMO-{sample.code.upper()}",

@@ -48,6 +48,8 @@ OFFICE = [
     Person("wp4", "Camille", Role.WP_LEADER, work_package=4),
     Person("wp5", "Jan", Role.WP_LEADER, work_package=5),
 ]
+# A visitor and a host: what the portal is for.
+FIRST = ("office@example-sensors.example", "office@example-plasma.example")
 GIVEN_NAMES = ["Alex", "Bente", "Chris", "Dana", "Elia", "Fabi", "Gil", "Hana", "Ira", "Jo"]
 
 
@@ -122,11 +124,12 @@ def _appoint(user: User, role: str, **scope) -> None:
 
 
 def sign_ins() -> list[tuple[str, str, str]]:
-    """E-mail address, password and part of everybody in the demo."""
+    """E-mail address, password and part of everybody in the demo; first two companies that meet."""
     held = RoleAssignment.objects.current().filter(user__is_demo=True)
     held = held.select_related("user", "organisation", "cluster__organisation").order_by("pk")
     parts: dict[str, list[str]] = {}
     for assignment in held:
         parts.setdefault(assignment.user.email, []).append(assignment.part)
     # Who coordinates a cluster in two programmes plays one part.
-    return [(email, PASSWORD, ", ".join(dict.fromkeys(played))) for email, played in parts.items()]
+    people = [(mail, PASSWORD, ", ".join(dict.fromkeys(played))) for mail, played in parts.items()]
+    return sorted(people, key=lambda person: person[0] not in FIRST)

@@ -29,7 +29,7 @@ def of(exchange: Exchange) -> Preview:
     """For a stored exchange, or for one that is only sketched (``proposals.sketch``)."""
     stay, holidays = facts.stay_of(exchange), facts.holidays_of(exchange)
     days = len(programmed_working_days(stay, holidays))
-    amount, reasons = _money(exchange, days)
+    amount, reasons = money_for(exchange, days)
     report = checks.look(exchange, occasion=Occasion.PROPOSAL)
     return Preview(
         working_days=days,
@@ -41,7 +41,7 @@ def of(exchange: Exchange) -> Preview:
     )
 
 
-def _money(exchange, days) -> tuple[Decimal | None, tuple[str, ...]]:
+def money_for(exchange: Exchange, days: int) -> tuple[Decimal | None, tuple[str, ...]]:
     """The sum as it would be today; ``None`` with the reason where there is none to speak of."""
     table = exchange.programme.rate_table_on(clock.today())
     try:

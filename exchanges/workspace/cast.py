@@ -7,6 +7,7 @@ from django.utils.crypto import get_random_string
 
 from blues.common import clock
 from clusters.directory import declarations, memberships, organisations, sme
+from clusters.directory.demo import GREIFSWALD, ZARAGOZA, Town
 from clusters.models import (
     Cluster,
     Country,
@@ -40,12 +41,8 @@ def gather(*, password: str, vop: str = "zinnae", hop: str = "bnpt") -> Cast:
     Everybody signs with ``password``, so it must be the demo's.
     """
     ending = get_random_string(4, "abcdefghjkmnpqrstuvwxyz")
-    visitor, visiting = _company(
-        f"Example Sensors {ending}", "ES", ("Zaragoza", 41.6488, -0.8891), vop, password
-    )
-    host, hosting = _company(
-        f"Example Plasma {ending}", "DE", ("Greifswald", 54.0931, 13.3879), hop, password
-    )
+    visitor, visiting = _company(f"Example Sensors {ending}", ZARAGOZA, vop, password)
+    host, hosting = _company(f"Example Plasma {ending}", GREIFSWALD, hop, password)
     return Cast(
         visitor=visitor,
         host=host,
@@ -64,19 +61,19 @@ def _holder(role: Role, **scope) -> User:
     return held.select_related("user").order_by("pk")[0].user
 
 
-def _company(name: str, country: str, town, cluster: str, password: str):
+def _company(name: str, town: Town, cluster: str, password: str):
     person = _person(name, password)
-    city, latitude, longitude = town
     organisation = organisations.register(
         organisation=Organisation(
             legal_name=name,
             type=OrganisationType.SME,
             size_class=SizeClass.SMALL,
-            country=Country.objects.get(code=country),
-            city=city,
+            country=Country.objects.get(code=town.country),
+            city=town.name,
             address="Example Street 1",
-            latitude=latitude,
-            longitude=longitude,
+            nuts3=town.nuts3,
+            latitude=town.latitude,
+            longitude=town.longitude,
             description="Invented for a walkthrough.",
             is_demo=True,
         ),

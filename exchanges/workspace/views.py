@@ -21,6 +21,7 @@ from exchanges.workspace import board as programme_board
 from exchanges.workspace import match
 from exchanges.workspace.forms import CancelForm
 from exchanges.workspace.menu import sees_the_board
+from exchanges.workspace.money import lump_sum_of
 from exchanges.workspace.papers import papers_for
 from exchanges.workspace.progress import phases_of, under_way, with_progress
 from exchanges.workspace.status import status_of
@@ -56,6 +57,7 @@ def exchange_detail(request, public_id):
             "phases": [(phase, [_line(step) for step in phase.steps]) for phase in phases],
             "now": [step for step in steps if step.state == "current"],
             "status": status_of(exchange, steps),
+            "money": lump_sum_of(exchange, request.user),
             "papers": papers_for(exchange, request.user),
             "checks": latest,
             "outcomes": _outcomes(request.user, exchange, latest),

@@ -12,6 +12,7 @@ from tests.exchanges.finalisation.cast import Cast
 from tests.factories import (
     CheckRecordFactory,
     ExchangeFactory,
+    FinancialAgreementFactory,
     RegistrationFactory,
     TransitionFactory,
     UserFactory,
@@ -139,7 +140,7 @@ def test_cancelling_tells_why_and_frees_the_visit(client, sign_in):
     done = client.post(url, {"reason": "The pilot hall is closed."})
 
     exchange.refresh_from_db()
-    assert (missing.status_code, done.url) == (200, exchange.get_absolute_url())
+    assert (missing.status_code, done.url) == (400, exchange.get_absolute_url())
     assert exchange.state == State.CANCELLED
     assert exchange.transitions.get().note == "The pilot hall is closed."
     assert not Exchange.objects.using_the_visit().exists()
@@ -247,3 +248,34 @@ def test_the_budget_of_a_cluster_is_read_by_those_who_answer_for_it(
     page = client.get(exchange.get_absolute_url()).content.decode()
 
     assert ("829.99" in page) is is_shown
+
+
+SEES_THE_SUM = {"visitor": True, "vop": True, "finance": True, "host": False, "hop": False}
+
+
+@pytest.mark.parametrize("reader", SEES_THE_SUM)
+@pytest.mark.parametrize("is_agreed", [False, True])
+def test_the_sum_is_shown_to_those_who_learn_of_it(client, sign_in, reader, is_agreed):
+    """Five working days in Germany: expected at first, then as the agreement says (EUR 415)."""
+    if is_agreed:
+        exchange = FinancialAgreementFactory(signed=True).exchange
+    else:
+        exchange = ExchangeFactory(state=State.FA_SIGNED)
+    sign_in(Cast(exchange).named(reader))
+
+    response = client.get(exchange.get_absolute_url())
+
+    money = response.context["money"]
+    notes = {
+        False: "expected; the Financial Agreement fixes it",
+        True: "by the Financial Agreement",
+    }
+    assert (money and money.note) == (notes[is_agreed] if SEES_THE_SUM[reader] else None)
+    assert ("Lump sum" in response.content.decode()) is SEES_THE_SUM[reader]
+
+
+def test_an_online_exchange_shows_no_sum(client, sign_in):
+    exchange = ExchangeFactory(state=State.CTQ_SIGNED, virtual=True)
+    sign_in(exchange.visitor.representative)
+
+    assert client.get(exchange.get_absolute_url()).context["money"] is None
