@@ -8,6 +8,8 @@ nothing: it runs in one transaction.
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from blues.common.typed import typed_texts
+
 
 class Refusal(Exception):  # noqa: N818 -- reads as a sentence where it is raised
     """``message`` is for people; ``reasons`` are further sentences; ``way_out`` says what to do."""
@@ -52,7 +54,8 @@ class TooOften(Refusal):
 
 
 def refuse(request, refusal: Refusal):
-    return render(request, "errors/refused.html", {"refusal": refusal}, status=refusal.status)
+    context = {"refusal": refusal, "typed": typed_texts(request)}
+    return render(request, "errors/refused.html", context, status=refusal.status)
 
 
 def csrf_failure(request, reason=""):

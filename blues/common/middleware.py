@@ -1,8 +1,11 @@
 """Rules that hold for every request."""
 
 import logging
-import re
+from http import HTTPStatus
 
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import (
     RequestDataTooBig,
     TooManyFieldsSent,
@@ -10,17 +13,19 @@ from django.core.exceptions import (
     ValidationError,
 )
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
 from blues.common.error_pages import busy
 from blues.common.errors import BadInput, Refusal, TooMuch, refuse
+from blues.common.typed import UNSTORABLE, page_before, typed_texts
 
 logger = logging.getLogger(__name__)
 
 LONGEST_QUERY = 4096  # characters; a filtered list needs a few hundred
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # no database column and no PDF can hold these
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -115,6 +120,26 @@ def _all_storable(data) -> bool:
     )
 
 
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Closed unless a view says otherwise; whoever was signed out while typing loses no word."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Refresh": "true"})  # the whole page asks to sign in
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        # The address of a button is no page to return to: the one that showed the button is.
+        sign_in = redirect_to_login(
+            page_before(request) or resolve_url(settings.LOGIN_REDIRECT_URL)
+        )
+        if texts := typed_texts(request):
+            context = {"typed": texts, "sign_in": sign_in.url}
+            response = render(request, "errors/signed_out.html", context, status=403)
+            patch_cache_control(response, private=True, no_store=True)
+            return response
+        return sign_in
+
+
 class PrivatePagesMiddleware(Middleware):
     """No cache keeps a page of somebody who is signed in, not even behind the back button."""
 
@@ -128,7 +153,22 @@ class PrivatePagesMiddleware(Middleware):
 
 
 class RefusalMiddleware(Middleware):
-    """A refusal raised anywhere below a view becomes its page; nothing was changed."""
+    """A refusal raised anywhere below a view becomes its page; nothing was changed.
+
+    So does the bare "method not allowed" of a view, and a page that shows a form again because of
+    what was sent says so in its status, too.
+    """
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            allow = response.headers["Allow"]
+            response = refuse(request, _only_for_forms())
+            response.status_code = HTTPStatus.METHOD_NOT_ALLOWED
+            response.headers["Allow"] = allow
+        elif response.status_code == HTTPStatus.OK and _has_refused(request):
+            response.status_code = HTTPStatus.BAD_REQUEST.value
+        return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, Refusal):
@@ -139,6 +179,18 @@ class RefusalMiddleware(Middleware):
             logger.warning("The database was too busy for %s: %s", request.path, exception)
             return busy(request)
         return None
+
+
+def _has_refused(request) -> bool:
+    """A form that was sent is shown again; a filter that nobody understands still finds a page."""
+    return request.method == "POST" and getattr(request, "has_refused", False)
+
+
+def _only_for_forms() -> BadInput:
+    return BadInput(
+        _("This address takes the answer of a button; it is not a page to open."),
+        way_out=_("Open the case from your list and use the button there."),
+    )
 
 
 def _refusal_of(error: ValidationError) -> BadInput:

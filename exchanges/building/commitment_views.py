@@ -16,6 +16,8 @@ from exchanges.building.models import AgendaDay, Commitment
 from exchanges.building.rules import may_write
 from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.facts import holiday_warning
+from exchanges.lifecycle.parties import parties_of
+from exchanges.lifecycle.states import SIDES
 
 KEEP = (Conflict, BadInput)  # refusals that must not cost anybody what they typed
 
@@ -125,12 +127,16 @@ def commitment_compare(request, public_id, version):
 def _draft_to_write(request, public_id) -> Commitment:
     exchange = get_exchange(request, public_id)
     draft = the_commitment_of(exchange)
-    if not may_write(request.user, exchange):
-        raise NotAllowed(
-            _("Visitor and host write the Commitment, until both have agreed."),
-            way_out=_("Any of the four can send an agreed Commitment back before it is signed."),
+    if may_write(request.user, exchange):
+        return draft
+    way_out = _("Any of the four can send an agreed Commitment back before it is signed.")
+    if set(SIDES) & parties_of(request.user, exchange):
+        raise Conflict(
+            _("Both sides have agreed, so the Commitment is closed to changes."), way_out=way_out
         )
-    return draft
+    raise NotAllowed(
+        _("Visitor and host write the Commitment, until both have agreed."), way_out=way_out
+    )
 
 
 def _editor(request, template, draft, refused: Refusal | None, *, form, seen, **more):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from blues.common.errors import Conflict
 from exchanges.finalisation import evidence, handover
 from exchanges.finalisation.forms import EvidenceForm
-from exchanges.finalisation.pages import accepted, address, crumbs, exchange_for, sent
+from exchanges.finalisation.pages import accepted, address, crumbs, exchange_for, offered, sent
 from exchanges.finalisation.rules import EVIDENCE
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import Party
@@ -25,6 +25,7 @@ def evidence_page(request, public_id):
         messages.success(request, _("The file is kept."))
         return redirect(address("evidence-page", exchange))
     is_visitor = Party.VISITOR in parties_of(request.user, exchange)
+    is_open = is_visitor and exchange.state in evidence.OPEN
     return render(
         request,
         "exchanges/finalisation/evidence_page.html",
@@ -32,8 +33,8 @@ def evidence_page(request, public_id):
             "exchange": exchange,
             "files": exchange.evidence.all(),
             "missing": handover.missing_evidence(exchange),
-            "form": form if is_visitor and exchange.state in evidence.OPEN else None,
-            "may_remove": is_visitor and exchange.state in evidence.OPEN,
+            "form": offered(request, form, is_open=is_open),
+            "may_remove": is_open,
             "most": evidence.MOST_FILES,
             "crumbs": crumbs(exchange, _("Evidence")),
         },

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blues.common.errors import BadInput
+from blues.common.errors import BadInput, Conflict
 from blues.common.parts import Crumb
 from exchanges.finalisation.rules import require_reader
 from exchanges.lifecycle.access import get_exchange
@@ -31,6 +31,18 @@ def crumbs(exchange, here: str) -> list[Crumb]:
 def sent(request):
     """What a form is bound to: nothing on a page that is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def offered(request, form, *, is_open: bool):
+    """The form for whoever may send it now; what was sent too late is refused, not passed over."""
+    if is_open:
+        return form
+    if request.method == "POST":
+        raise Conflict(
+            _("This is not open to you now, so nothing was changed."),
+            way_out=_("The exchange shows whose turn it is."),
+        )
+    return None
 
 
 def accepted(form, verb, *args, **kwargs) -> bool:

@@ -13,7 +13,7 @@ from exchanges.finalisation import accounts, conditions, dues, payments
 from exchanges.finalisation.forms import BookingForm
 from exchanges.finalisation.guards import another_person_validated
 from exchanges.finalisation.models import Payment
-from exchanges.finalisation.pages import accepted, address, crumbs, exchange_for, sent
+from exchanges.finalisation.pages import accepted, address, crumbs, exchange_for, offered, sent
 from exchanges.finalisation.rules import (
     EVIDENCE,
     PAYMENT,
@@ -35,6 +35,7 @@ def payment_detail(request, public_id):
         messages.success(request, _("Booked. The exchange is complete."))
         return redirect(address("payment-detail", exchange))
     is_finance = Party.FINANCE in parties_of(request.user, exchange)
+    is_open = is_finance and exchange.state == State.PAYMENT_APPROVED
     return render(
         request,
         "exchanges/finalisation/payment_detail.html",
@@ -52,7 +53,7 @@ def payment_detail(request, public_id):
             "papers": _papers(request.user, exchange),
             "is_to_approve": is_finance and exchange.state == State.REPORTS_VALIDATED,
             "why_not_approve": _why_not_approve(exchange, request.user) if is_finance else "",
-            "form": form if is_finance and exchange.state == State.PAYMENT_APPROVED else None,
+            "form": offered(request, form, is_open=is_open),
             "crumbs": crumbs(exchange, _("Payment")),
         },
     )

@@ -10,7 +10,7 @@ from blues import documents
 from blues.documents.models import Document
 from exchanges.finalisation import days, papers, remarks, validation
 from exchanges.finalisation.forms import ReturnForm, ValidationForm
-from exchanges.finalisation.pages import accepted, address, crumbs, exchange_for, sent
+from exchanges.finalisation.pages import accepted, address, crumbs, exchange_for, offered, sent
 from exchanges.finalisation.reading import answers
 from exchanges.finalisation.rules import (
     CTQ_REPORT,
@@ -34,6 +34,7 @@ def validation_detail(request, public_id):
         messages.success(request, _("Validated."))
         return redirect(exchange)
     reports = {report.side: report for report in exchange.reports.all() if report.submitted_at}
+    is_open = bool(own) and exchange.state == State.REPORTS_SUBMITTED
     return render(
         request,
         "exchanges/finalisation/validation_detail.html",
@@ -54,7 +55,7 @@ def validation_detail(request, public_id):
             "files": (
                 exchange.evidence.all() if may_read(request.user, exchange, EVIDENCE) else []
             ),
-            "form": form if own and exchange.state == State.REPORTS_SUBMITTED else None,
+            "form": offered(request, form, is_open=is_open),
             "is_open": exchange.state in (State.REPORTS_SUBMITTED, State.REPORT_RETURNED),
             "own_is_done": all(side in reports and reports[side].validated_at for side in own),
             "crumbs": crumbs(exchange, _("Validation")),

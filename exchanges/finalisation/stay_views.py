@@ -9,7 +9,7 @@ from blues.common import clock
 from exchanges.finalisation import days, papers, preparation, presence, stay
 from exchanges.finalisation.forms import InterruptionForm, PreparationForm, PresenceForm
 from exchanges.finalisation.models import Preparation
-from exchanges.finalisation.pages import accepted, address, crumbs, exchange_for, sent
+from exchanges.finalisation.pages import accepted, address, crumbs, exchange_for, offered, sent
 from exchanges.finalisation.rules import PREPARATION, PRESENCE, require_party
 from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.facts import holiday_warning
@@ -28,13 +28,14 @@ def preparation_detail(request, public_id):
     if request.method == "POST" and accepted(form, preparation.prepare, exchange, by=request.user):
         messages.success(request, _("Saved. The visitor has been told."))
         return redirect(address("preparation-detail", exchange))
+    is_open = Party.HOST in held and exchange.state in preparation.OPEN
     return render(
         request,
         "exchanges/finalisation/preparation_detail.html",
         {
             "exchange": exchange,
             "preparation": present,
-            "form": form if Party.HOST in held and exchange.state in preparation.OPEN else None,
+            "form": offered(request, form, is_open=is_open),
             "may_insure": Party.VISITOR in held and exchange.state in preparation.INSURABLE,
             "may_check": Party.VOP in held,
             "why_not_check": _why_not_check(exchange, present),
@@ -150,6 +151,7 @@ def presence_detail(request, public_id):
     if request.method == "POST" and accepted(form, presence.confirm, exchange, by=request.user):
         messages.success(request, _("Confirmed. The visitor has been told."))
         return redirect(address("presence-detail", exchange))
+    is_open = Party.HOST in held and exchange.state in presence.OPEN
     return render(
         request,
         "exchanges/finalisation/presence_detail.html",
@@ -159,7 +161,7 @@ def presence_detail(request, public_id):
             "paper": papers.presence_paper(exchange) if present else None,
             "planned": days.planned(exchange),
             "holiday_warning": holiday_warning(exchange),
-            "form": form if Party.HOST in held and exchange.state in presence.OPEN else None,
+            "form": offered(request, form, is_open=is_open),
             "may_acknowledge": (
                 present is not None and not present.acknowledged_at and Party.VISITOR in held
             ),

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from blues.common import files, formats
 from blues.common.lists import Column, ListPage
@@ -89,6 +89,7 @@ def _calculated(exchange, user) -> dict:
     }
 
 
+@require_safe
 def proposal_detail(request, public_id):
     """The proposal with its calculation, and what this person may do about it."""
     exchange = get_exchange(request, public_id)

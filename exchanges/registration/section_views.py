@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from blues import journal
+from blues.common.errors import Conflict
 from exchanges.registration import (
     drafts,
     eligibility,
@@ -79,7 +80,8 @@ def render_work(request, registration: Registration, section="", form=None, conf
         if section == ORGANISATION
         else [],
     }
-    return render(request, "exchanges/registration/registration_work.html", context)
+    status = Conflict.status if conflict else 200
+    return render(request, "exchanges/registration/registration_work.html", context, status=status)
 
 
 @require_POST

@@ -59,7 +59,7 @@ def test_a_paper_that_is_none_is_refused(client, sign_in, membership, person):
     response = client.post(page("evidence", membership), {"evidence": paper(b"<html>", "x.pdf")})
     membership.refresh_from_db()
 
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert not membership.evidence
     address = reverse("directory:membership-request", args=[membership.organisation.public_id])
     asked = {"cluster": ClusterFactory().pk, "evidence": paper(b"MZ", "x.pdf")}

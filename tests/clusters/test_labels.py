@@ -99,7 +99,7 @@ def test_a_label_by_mistake_is_taken_out(client, sign_in, cluster, coordinator):
 def test_labels_that_cannot_be(client, sign_in, cluster, coordinator, wrong):
     sign_in(coordinator)
 
-    assert client.post(page("new", cluster.code), FILLED_IN | wrong).status_code == 200
+    assert client.post(page("new", cluster.code), FILLED_IN | wrong).status_code == 400
     assert not Label.objects.exists()
 
 

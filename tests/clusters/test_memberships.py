@@ -159,7 +159,7 @@ def test_refusing_on_the_page(client, sign_in, membership, coordinator):
     sign_in(coordinator)
 
     assert client.get(url("refuse", membership)).status_code == 200
-    assert client.post(url("refuse", membership), {"reason": ""}).status_code == 200
+    assert client.post(url("refuse", membership), {"reason": ""}).status_code == 400
     assert client.post(url("refuse", membership), {"reason": "Not ours."}).url == LIST
     membership.refresh_from_db()
     assert membership.refusal_reason == "Not ours."

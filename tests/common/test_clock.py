@@ -34,7 +34,7 @@ def test_a_date_that_is_none_moves_nothing(client, sign_in, settings):
 
     response = client.post(CALENDAR, {"day": "31 February"})
 
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert "day" in response.context["form"].errors
     assert clock.today() == timezone.localdate()
 

@@ -197,3 +197,64 @@ def test_a_page_falls_back_to_english_where_its_language_is_not_offered(client, 
 
     assert response.headers["Content-Language"] == "en"
     assert "languages" not in response.content.decode()
+
+
+# -- Signed out while typing -----------------------------------------------------------------------
+
+FORM = "http://testserver/case/edit/?part=2"
+TYPED = {"reason": "Two sentences. Not one.", "kind": "travel", "password": "not for your eyes"}
+
+
+def test_a_button_pressed_when_signed_out_leads_back_to_its_page(client):
+    response = client.post(reverse("notices:inbox-clear"), headers={"Referer": FORM})
+
+    assert response.status_code == 302
+    assert response.url == "/accounts/login/?next=/case/edit/%3Fpart%3D2"
+
+
+@pytest.mark.parametrize("referer", ["", "https://elsewhere.example/case/"])
+def test_a_button_of_nowhere_leads_to_the_start(client, referer):
+    response = client.post(reverse("notices:inbox-clear"), TYPED, headers={"Referer": referer})
+
+    assert response.status_code == 302
+    assert response.url == f"/accounts/login/?next={reverse('workspace:my-turn')}"
+
+
+def test_what_was_typed_when_signed_out_is_shown(client):
+    response = client.post(reverse("notices:inbox-clear"), TYPED, headers={"Referer": FORM})
+
+    assert response.status_code == 403
+    assert response.context["typed"] == ["Two sentences. Not one."]
+    assert "/accounts/login/?next=/case/edit/%3Fpart%3D2" in response.content.decode()
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_a_part_of_a_page_makes_the_page_ask_to_sign_in(client):
+    response = client.get(reverse("workspace:my-turn"), headers={"HX-Request": "true"})
+
+    assert (response.status_code, response.headers["HX-Refresh"]) == (200, "true")
+
+
+# -- Answers that were bare ------------------------------------------------------------------------
+
+
+def test_a_button_s_address_opened_as_a_page_is_explained(client):
+    client.force_login(UserFactory())
+
+    response = client.get(reverse("notices:inbox-clear"))
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "<h1" in response.content.decode()
+
+
+def test_a_refusal_shows_what_was_typed_on_a_page_of_ours(client):
+    here = client.post("/raise/conflict/", TYPED, headers={"Referer": FORM})
+    elsewhere = client.post("/raise/conflict/", TYPED, headers={"Referer": "https://x.example/"})
+
+    assert here.context["typed"] == ["Two sentences. Not one."]
+    assert elsewhere.context["typed"] == []
+
+
+def test_a_form_shown_again_is_bad_input(client):
+    assert client.post("/visit/", {"day": "nonsense"}).status_code == 400
+    assert client.get("/visit/").status_code == 200

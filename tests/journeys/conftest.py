@@ -2,13 +2,13 @@
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from playwright.sync_api import expect
 
 from blues.common import clock
 from clusters.models import User
 from clusters.people.demo import PASSWORD
 from exchanges.workspace.cast import gather
+from tests.demo import seed_demo
 from tests.journeys.reader import WIDE, Reader
 from tests.waiting import PATIENCE
 
@@ -27,7 +27,7 @@ def calendar(settings):
 def cast(transactional_db, broker_in_use, calendar, settings):
     """The demo with two companies that have not registered yet; everybody reads English."""
     settings.PROGRAMME_LINES = "clusters.programme.lines.for_page"
-    call_command("seed", "--demo", verbosity=0)
+    seed_demo()
     User.objects.update(language="en")
     return gather(password=PASSWORD)
 

@@ -133,7 +133,7 @@ def test_a_coordinator_chooses_among_the_own_clusters_alone(client, sign_in):
     sign_in(UserFactory(coordinator=True, cluster=exchange.vop))
     address = reverse("reporting:snapshot-take")
     refused = client.post(address, {"cluster": exchange.hop.code})
-    assert refused.status_code == 200
+    assert refused.status_code == 400
     assert not Snapshot.objects.exists()
     client.post(address, {"cluster": exchange.vop.code})
     assert Snapshot.objects.get().cluster == exchange.vop

@@ -51,13 +51,18 @@ def has_form_errors(context) -> bool:
 
 @register.inclusion_tag("_components/error_summary.html", takes_context=True)
 def error_summary(context):
-    """The box "There is a problem", first in the page; each line leads to its field."""
+    """The box "There is a problem", first in the page; each line leads to its field.
+
+    It tells the request, so that ``RefusalMiddleware`` answers with the status of a refusal.
+    """
     problems: list[tuple[str, object, object]] = []
     for form in forms_with_errors(context):
         problems += [("", "", message) for message in form.non_field_errors()]
         for field in form:
             label = "" if field.is_hidden else field.label
             problems += [(_target(field), label, message) for message in field.errors]
+    if problems and "request" in context:
+        context["request"].has_refused = True
     return {"problems": problems}
 
 

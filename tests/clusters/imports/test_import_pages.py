@@ -296,7 +296,7 @@ def scope_of(persona: str) -> dict:
 def test_nobody_brings_a_list_into_another_cluster(client, coordinator):
     response = upload(client, GERMAN_FILE, cluster=ClusterFactory().pk)
 
-    assert response.status_code == 200
+    assert response.status_code == 400
     assert not ImportBatch.objects.exists()
 
 

@@ -191,7 +191,7 @@ def test_a_wrong_number_keeps_the_form(client, sign_in, field, value):
 
     answer = client.post(at("bank-edit", exchange), data)
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert list(answer.context["form"].errors) == [field]
     assert not BankAccount.objects.exists()
 
@@ -274,7 +274,7 @@ def test_the_agenda_is_saved_and_empty_days_left_out(client, sign_in):
 @pytest.mark.parametrize(
     ("rows", "status"),
     [
-        ([{"day": "", "morning": "When?"}], 200),
+        ([{"day": "", "morning": "When?"}], 400),
         ([{"day": "2027-03-09", "morning": "Late"}], 400),
         ([{"day": "2027-03-01", "morning": "a"}, {"day": "2027-03-01", "morning": "b"}], 400),
     ],
@@ -413,7 +413,7 @@ def test_signing_from_the_page_keeps_the_address(client, sign_in):
 
 @pytest.mark.parametrize(
     ("changed", "status"),
-    [({"password": "wrong"}, 200), ({"has_read": ""}, 200), ({"document_sha256": "0" * 64}, 409)],
+    [({"password": "wrong"}, 400), ({"has_read": ""}, 400), ({"document_sha256": "0" * 64}, 409)],
 )
 def test_a_refused_signature_leaves_none(client, sign_in, changed, status):
     agreed = CommitmentFactory(agreed=True)
@@ -427,7 +427,7 @@ def test_a_refused_signature_leaves_none(client, sign_in, changed, status):
     assert agreed.signatures.count() == 0
 
 
-@pytest.mark.parametrize(("party", "status"), [("portal", 200), ("nonsense", 200), ("host", 403)])
+@pytest.mark.parametrize(("party", "status"), [("portal", 400), ("nonsense", 400), ("host", 403)])
 def test_a_forged_party_is_refused(client, sign_in, party, status):
     agreed = CommitmentFactory(agreed=True)
     sign_in(agreed.exchange.visitor.representative)

@@ -319,7 +319,7 @@ def test_the_page_asks_about_the_person_only_where_a_registration_moves(
 
     assert "outside COSME" not in client.get(page(organisation, colleague)).text
     foreign = client.post(page(organisation, colleague), {"successor": UserFactory().public_id})
-    assert foreign.status_code == 200
+    assert foreign.status_code == 400
     assert fresh(colleague).represents(organisation)
 
 

@@ -113,7 +113,7 @@ def test_a_registration_is_begun_filled_in_checked_and_sent(client, sign_in, rep
 
     check = page("registration-check", registration)
     assert client.get(check).context["missing"] == []
-    assert client.post(check).status_code == 200
+    assert client.post(check).status_code == 400
     sent = client.post(check, {"declared": "on"})
 
     registration.refresh_from_db()

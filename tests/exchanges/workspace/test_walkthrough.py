@@ -1,7 +1,6 @@
 """The whole way, over the verbs that the pages call."""
 
 import pytest
-from django.core.management import call_command
 
 from blues import journal
 from clusters.people.demo import PASSWORD
@@ -9,6 +8,7 @@ from exchanges.lifecycle.states import State
 from exchanges.models import Mode, RegistrationState
 from exchanges.workspace.cast import gather
 from exchanges.workspace.walkthrough import perform
+from tests.demo import seed_demo
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -19,7 +19,7 @@ pytestmark = [
 
 @pytest.fixture
 def cast():
-    call_command("seed", "--demo", verbosity=0)
+    seed_demo()
     return gather(password=PASSWORD)
 
 
