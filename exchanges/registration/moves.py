@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from blues import journal
 from blues.common import clock
 from blues.common.errors import Conflict
+from clusters.models import Organisation, Programme
 from clusters.programme.admission import require_writable
 from exchanges.registration.models import Registration
 from exchanges.registration.states import RegistrationState, can_move
@@ -61,6 +62,16 @@ def lock(registration: Registration) -> Registration:
     locked = rows.get(pk=registration.pk)
     require_writable(locked.programme)
     return locked
+
+
+def lock_roles(organisation: Organisation, programme: Programme) -> None:
+    """Hold all that the organisation has registered, always in the order of the rows.
+
+    What is said in one role is carried over to the other. Whoever wrote both in an order of their
+    own would wait for a colleague who waits for them.
+    """
+    rows = Registration.objects.filter(organisation=organisation, programme=programme)
+    list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def _tidied(source, to) -> dict:

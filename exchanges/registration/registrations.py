@@ -14,7 +14,7 @@ from clusters.programme import admission
 from exchanges.registration import answers, drafts, eligibility, summaries, telling
 from exchanges.registration.completeness import missing_parts
 from exchanges.registration.models import CODE_OF, Registration
-from exchanges.registration.moves import lock, move
+from exchanges.registration.moves import lock, lock_roles, move
 from exchanges.registration.numbers import next_number
 from exchanges.registration.obstacles import require_none
 from exchanges.registration.partners import assign
@@ -40,6 +40,7 @@ def draft(
     if role not in CODE_OF:
         raise BadInput(_("An organisation registers as host or as visitor."))
     admission.require_running(programme)
+    lock_roles(organisation, programme)
     _refuse_second(organisation, role, programme)
     registration = Registration(
         reference=_next_reference(programme, role),
@@ -62,6 +63,7 @@ def change(registration: Registration, *, by, **fields) -> Registration:
 
     A draft of the same organisation in the other role follows where it had said the same.
     """
+    lock_roles(registration.organisation, registration.programme)
     locked = lock(registration)
     require(speaks_for(by, locked))
     if refused := fields.keys() - answers.writable_fields(locked):

@@ -1,16 +1,12 @@
 """Both clusters confirm; and two confirmations at the same moment make one visit."""
 
-import threading
-
 import pytest
-from django.db import connection
 
-from blues.common import clock
 from blues.common.errors import Conflict, NotAllowed
 from exchanges.matching import confirmation
 from exchanges.models import Exchange, State
 from tests.exchanges.cast import coordinator_of, registered
-from tests.exchanges.dates import TODAY
+from tests.exchanges.together import at_once
 from tests.factories import BEFORE, ExchangeFactory, UserFactory
 
 
@@ -104,25 +100,3 @@ def test_two_matches_of_one_visitor_confirmed_at_once_are_one_match():
     assert sorted(str(outcome) for outcome in outcomes) == ["conflict", "matched"]
     states = Exchange.objects.order_by("state").values_list("state", flat=True)
     assert list(states) == [State.ACCEPTED, State.MATCHED]
-
-
-def at_once(acts) -> list:
-    """Run the acts in threads that start together; a ``Conflict`` counts as an answer."""
-    gate, outcomes = threading.Barrier(len(acts)), []
-
-    def run(act):
-        try:
-            gate.wait()
-            with clock.standing_on(TODAY):
-                outcomes.append(act())
-        except Conflict:
-            outcomes.append("conflict")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
