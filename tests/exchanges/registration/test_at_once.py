@@ -5,10 +5,10 @@ from functools import partial
 
 import pytest
 
-from exchanges.models import Registration
-from exchanges.registration import registrations
+from exchanges.models import Decision, Registration
+from exchanges.registration import assessment, registrations
 from exchanges.registration.answers import shared_by
-from tests.exchanges.cast import drafted
+from tests.exchanges.cast import drafted, submitted
 from tests.exchanges.together import at_once
 from tests.factories import UserFactory
 
@@ -31,6 +31,27 @@ def test_colleagues_who_save_both_roles_at_once_lose_nothing(representative):
 
         heard = [shared_by(one) for one in Registration.objects.order_by("pk")]
         assert [{name: one[name] for name in said} for one in heard] == [said, said]
+
+
+def test_two_who_decide_at_once_are_one_who_decides(representative, coordinator, cluster):
+    case = submitted(representative)
+    colleague = UserFactory(coordinator=True, cluster=cluster)
+
+    outcomes = at_once(
+        [
+            partial(decide, assessment.accept, case, by=coordinator),
+            partial(decide, assessment.reject, case, by=colleague, reason="Registered before."),
+        ]
+    )
+
+    case.refresh_from_db()
+    made = Decision.objects.get()
+    assert sorted(outcomes) == sorted(["conflict", case.state])
+    assert (made.outcome, made.made_by) == (case.state, case.decided_by)
+
+
+def decide(verb, case, **said):
+    return verb(case, **said).state
 
 
 def change(registration, **said):
