@@ -16,7 +16,7 @@ from exchanges.registration.checklist import Given
 from exchanges.registration.eligibility import blockers
 from exchanges.registration.models import Registration
 from exchanges.registration.moves import lock, move
-from exchanges.registration.rules import conflict_of, may_decide, who_can_assess
+from exchanges.registration.rules import conflict_of, is_free, may_decide, who_can_assess
 from exchanges.registration.states import WITH_THE_CLUSTER, RegistrationState
 
 R = RegistrationState
@@ -29,7 +29,7 @@ def take_up(registration: Registration, *, by) -> Registration:
     locked = lock(registration)
     require_assessor(by, locked)
     mine = {"taken_up_at": timezone.now(), "taken_up_by": by}
-    if locked.state == R.UNDER_ASSESSMENT and locked.taken_up_by_id is None:
+    if locked.state == R.UNDER_ASSESSMENT and is_free(locked):
         return assign(locked, to=by, by=by)
     return move(locked, to=R.UNDER_ASSESSMENT, by=by, **mine)
 

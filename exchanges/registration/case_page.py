@@ -31,6 +31,7 @@ from exchanges.registration.models import Registration
 from exchanges.registration.rules import (
     conflict_of,
     free_assessors,
+    is_free,
     may_decide,
     may_read_papers,
     who_can_assess,
@@ -45,6 +46,7 @@ def context_of(registration: Registration, user, **forms) -> dict:
     """Everything on the page; ``forms`` are those that were sent and refused."""
     decides = may_decide(user, registration)
     waits = registration.state in WITH_THE_CLUSTER
+    free = waits and is_free(registration)
     context = {
         "registration": registration,
         "answers": shown.answers_of(registration),
@@ -65,8 +67,8 @@ def context_of(registration: Registration, user, **forms) -> dict:
         "may_reserve": decides and registration.state == R.ACCEPTED,
         "may_release": decides and registration.state == R.RESERVED,
         "may_withdraw": decides and registrations.may_end(registration),
-        "may_take_up": decides
-        and (registration.state == R.SUBMITTED or (waits and not registration.taken_up_by_id)),
+        "may_take_up": decides and (registration.state == R.SUBMITTED or free),
+        "has_left": free and bool(registration.taken_up_by_id),
     }
     return context | _forms(registration, user, context) | forms
 

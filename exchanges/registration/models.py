@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from blues.common.constraints import both_or_neither
@@ -17,6 +17,7 @@ from clusters.models import (
     OrganisationType,
     Programme,
     Role,
+    RoleAssignment,
     Term,
 )
 from exchanges.registration import languages
@@ -73,6 +74,15 @@ class RegistrationQuerySet(models.QuerySet):
 
     def visitors(self):
         return self.filter(role=Registration.VISITOR)
+
+    def free_to_take(self):
+        """Nobody works on them, or only somebody who holds no office there any more."""
+        held = RoleAssignment.objects.current().filter(user=OuterRef("taken_up_by"))
+        deciding = held.filter(
+            Q(role=Role.COORDINATOR, cluster=OuterRef("cluster"))
+            | Q(role=Role.PROGRAMME_COORDINATOR)
+        )
+        return self.filter(~Exists(deciding))
 
     def in_catalogue(self):
         return self.filter(state__in=IN_CATALOGUE, is_listed=True, hidden_on__isnull=True)

@@ -43,6 +43,13 @@ def may_decide(user, registration: Registration) -> bool:
     )
 
 
+def is_free(registration: Registration) -> bool:
+    """Nobody works on the case, or only somebody who holds no office there any more."""
+    if registration.taken_up_by_id is None:
+        return True
+    return Registration.objects.free_to_take().filter(pk=registration.pk).exists()
+
+
 def free_assessors(registration: Registration) -> QuerySet[User]:
     """The cluster's coordinators whom nothing ties to the organisation."""
     held = RoleAssignment.objects.current()

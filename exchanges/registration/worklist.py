@@ -22,7 +22,8 @@ SENT = [(state.value, state.label) for state in R if state != R.DRAFT]
 
 def next_case(user) -> Registration | None:
     """What waits longest for this coordinator and is neither a colleague's nor too near."""
-    waiting = waiting_for(user).filter(Q(taken_up_by=None) | Q(taken_up_by=user))
+    waiting = waiting_for(user)
+    waiting = waiting.filter(taken_up_by=user) | waiting.free_to_take()
     return waiting.with_parties().order_by("due_on", "pk").first()
 
 
@@ -75,7 +76,7 @@ class AssessmentFilter(django_filters.FilterSet):
     def filter_taken(self, rows, _name, value):
         if value == "me":
             return rows.filter(taken_up_by=self.request.user)
-        return rows.filter(taken_up_by=None, state__in=WITH_THE_CLUSTER)
+        return rows.filter(state__in=WITH_THE_CLUSTER).free_to_take()
 
 
 def due_shown(registration: Registration) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from blues.common import clock
 from clusters.models import Role
+from clusters.people import appointments
 from exchanges.models import FieldRemark, RegistrationState
 from exchanges.registration import assessment
 from tests.exchanges.cast import body, coordinator_of, registered, submitted
@@ -92,6 +93,27 @@ def test_the_next_case_is_neither_a_colleagues_nor_one_of_an_own_organisation(
     )
 
     assert client.get(reverse("registration:assessment-next")).url == WORK_LIST
+
+
+def test_a_case_of_somebody_who_has_left_is_free_again(
+    client, sign_in, coordinator, cluster, two_cases
+):
+    first, _second = two_cases
+    leaver = UserFactory(coordinator=True, cluster=cluster)
+    assessment.take_up(first, by=leaver)
+    programme = UserFactory(programme_coordinator=True)
+    appointments.end(assignment=leaver.assignments.get(), by=programme)
+    sign_in(coordinator)
+
+    following = client.get(reverse("registration:assessment-next"))
+    shown = client.get(following.url)
+
+    assert following.url == page("assessment-detail", first)
+    assert f"{leaver} had taken it up and works here no longer" in shown.content.decode()
+    assert list(client.get(WORK_LIST, {"taken": "nobody"}).context["page_obj"]) == [*two_cases]
+    client.post(page("assessment-take-up", first))
+    first.refresh_from_db()
+    assert (first.state, first.taken_up_by) == (R.UNDER_ASSESSMENT, coordinator)
 
 
 def test_the_list_says_what_waits_and_filters_it(client, sign_in, coordinator, two_cases):
