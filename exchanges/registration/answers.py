@@ -83,6 +83,7 @@ def write(registration: Registration, fields: dict) -> None:
         cv.replace(registration, fields.pop("cv"))
     if fields.get("cluster", registration.cluster) != registration.cluster:
         registration.cluster_because = ClusterReason.CHOSEN
+        registration.taken_up_by = registration.taken_up_at = None  # as at a hand-over
     for name, value in fields.items():
         setattr(registration, name, value)
     registration.full_clean()

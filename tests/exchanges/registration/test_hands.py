@@ -7,7 +7,7 @@ from blues import journal
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from clusters.models import Role
 from exchanges.models import ClusterReason, HandOver, Registration, RegistrationState
-from exchanges.registration import assessment, handovers, reviews
+from exchanges.registration import assessment, handovers, registrations, reviews
 from exchanges.registration.rules import assesses, conflict_of, may_decide, who_can_assess
 from tests.exchanges.cast import drafted, registered, submitted
 from tests.factories import (
@@ -261,6 +261,19 @@ def test_an_offer_lapses_when_the_organisation_chooses_another_cluster(
     assert handovers.take(again, by=taker).cluster == offered.to_cluster
     offered.refresh_from_db()
     assert (offered.is_taken, offered.answer) == (False, "The case has gone to another cluster.")
+
+
+def test_nobody_has_taken_up_what_the_organisation_sends_to_another_cluster(
+    representative, coordinator
+):
+    case = assessment.take_up(submitted(representative), by=coordinator)
+    asked = assessment.ask_for_more(case, by=coordinator, remark="Are you not nearer to others?")
+    chosen = ClusterFactory()
+
+    registrations.change(asked, by=representative, cluster=chosen)
+    sent = registrations.submit(asked, by=representative)
+
+    assert (sent.cluster, sent.taken_up_by, sent.taken_up_at) == (chosen, None, None)
 
 
 def test_who_is_tied_takes_no_case_for_the_cluster(case):
