@@ -97,11 +97,12 @@ class Preview:
 
 
 def preview(kept: Organisation, absorbed: Organisation, *, by) -> Preview:
-    """What a merge would do, and what stands in its way."""
+    """What a merge would do, or what stands in its way: then nothing moves, and no row is named."""
+    reasons = objections(kept, absorbed, by=by)
     return Preview(
         [_part(code, kept, absorbed) for code in PARTS],
-        merge_rows.summary(absorbed),
-        objections(kept, absorbed, by=by),
+        [] if reasons else merge_rows.summary(absorbed),
+        reasons,
     )
 
 

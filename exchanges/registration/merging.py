@@ -13,6 +13,8 @@ from exchanges.registration.states import ENDED
 @obstacle
 def registered_in_one_role(kept: Organisation, absorbed: Organisation, by) -> Iterator[str]:
     live = Registration.objects.exclude(state__in=ENDED)
+    if not by.is_programme_coordinator:  # the other obstacle speaks for the cases of others
+        live = live.filter(cluster__in=by.cluster_ids)
     for first in live.filter(organisation=kept).order_by("role"):
         same = live.filter(programme=first.programme_id, role=first.role)
         second = same.filter(organisation=absorbed).first()

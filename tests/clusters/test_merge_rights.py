@@ -79,10 +79,17 @@ def test_a_case_of_another_cluster_is_not_merged_by_a_coordinator(
     [reason] = refusal.value.reasons
 
     assert "Another cluster looks after a registration" in reason
-    assert theirs.reference not in reason
     sign_in(coordinator)
     assert client.post(pair("organisations-merge", kept, absorbed)).status_code == 409
-    assert reason in client.get(pair("merge-preview", kept, absorbed)).text
+    shown = client.get(pair("merge-preview", kept, absorbed)).text
+    assert reason in shown
+    assert theirs.reference not in shown
+    assert "What moves" not in shown
+    own = RegistrationFactory(
+        host=True, organisation=(absorbed, kept)[which], cluster=cluster, membership=False
+    )
+    assert merging.objections(kept, absorbed, by=coordinator) == [reason]
+    own.delete()
     Registration.objects.update(cluster=cluster)
     assert merging.objections(kept, absorbed, by=coordinator) == []
     Registration.objects.update(cluster=theirs.cluster)
