@@ -12,6 +12,7 @@ from blues.common.errors import BadInput
 from clusters.models import (
     Cluster,
     Invitation,
+    MemberContact,
     Membership,
     Organisation,
     Role,
@@ -33,11 +34,13 @@ def members_of(user) -> QuerySet[Organisation]:
     if not user.is_programme_coordinator:
         memberships = memberships.filter(cluster__in=user.cluster_ids)
     rows = Organisation.objects.filter(pk__in=memberships.organisations())
-    return with_contacts(rows, CallNote.objects.visible_to(user))
+    return with_contacts(
+        rows, CallNote.objects.visible_to(user), MemberContact.objects.visible_to(user)
+    )
 
 
 def with_contacts(
-    rows: QuerySet[Organisation], notes: QuerySet[CallNote]
+    rows: QuerySet[Organisation], notes: QuerySet[CallNote], named: QuerySet[MemberContact]
 ) -> QuerySet[Organisation]:
     """Everything a row of the list shows, asked for at once."""
     speakers = RoleAssignment.objects.current().filter(
@@ -45,6 +48,8 @@ def with_contacts(
     )
     seen = speakers.filter(user__last_login__isnull=False).order_by("-user__last_login")
     first = speakers.filter(role=Role.REPRESENTATIVE).order_by("pk")
+    listed = named.filter(organisation=OuterRef("pk"))
+    listed = listed.alias(has_no_phone=Q(phone="")).order_by("has_no_phone", "pk")
     calls = notes.filter(organisation=OuterRef("pk"))
     waiting = Invitation.objects.filter(
         organisation=OuterRef("pk"), accepted_at__isnull=True, withdrawn_at__isnull=True
@@ -55,12 +60,26 @@ def with_contacts(
         contact_given=Subquery(first.values("user__given_names")[:1]),
         contact_family=Subquery(first.values("user__family_name")[:1]),
         contact_phone=Subquery(first.values("user__phone")[:1]),
+        listed_given=Subquery(listed.values("given_names")[:1]),
+        listed_family=Subquery(listed.values("family_name")[:1]),
+        listed_phone=Subquery(listed.values("phone")[:1]),
         called_on=Subquery(calls.values("made_at__date")[:1], output_field=DateField()),
         called_outcome=Subquery(calls.values("outcome")[:1]),
         next_call_on=Subquery(calls.values("next_call_on")[:1], output_field=DateField()),
         is_registered=Exists(registered),
         has_open_invitation=Exists(waiting),
     )
+
+
+def whom_to_call(organisation) -> tuple[str, str]:
+    """Name and telephone, from what ``with_contacts`` has fetched.
+
+    Whoever acts for the member; where no number of theirs is known, whom a member list names.
+    """
+    acting = (organisation.contact_given, organisation.contact_family, organisation.contact_phone)
+    listed = (organisation.listed_given, organisation.listed_family, organisation.listed_phone)
+    given, family, phone = listed if (listed[2] and not acting[2]) or not any(acting) else acting
+    return f"{given or ''} {family or ''}".strip(), phone or ""
 
 
 def silent_for(rows: QuerySet[Organisation], days: int) -> QuerySet[Organisation]:

@@ -51,8 +51,12 @@ class SilentFilter(django_filters.FilterSet):
         return silent.because(rows, value)
 
 
-def contact(organisation) -> str:
-    return f"{organisation.contact_given or ''} {organisation.contact_family or ''}".strip()
+def name_to_call(organisation) -> str:
+    return silent.whom_to_call(organisation)[0]
+
+
+def number_to_call(organisation) -> str:
+    return silent.whom_to_call(organisation)[1]
 
 
 def last_call(organisation) -> str:
@@ -78,8 +82,8 @@ class SilentList(ListPage):
         ),
         Column("last_seen", gettext_lazy("Last signed in"), sort="last_seen"),
         Column("why", gettext_lazy("Why here"), value=silent.reasons_for),
-        Column("contact", gettext_lazy("Whom to call"), value=contact),
-        Column("phone", gettext_lazy("Phone"), value="contact_phone"),
+        Column("contact", gettext_lazy("Whom to call"), value=name_to_call),
+        Column("phone", gettext_lazy("Phone"), value=number_to_call),
         Column("called_on", gettext_lazy("Last call"), sort="called_on"),
         Column("outcome", gettext_lazy("What came of it"), value=last_call),
         Column("next_call_on", gettext_lazy("Call again on"), sort="next_call_on"),
@@ -104,10 +108,12 @@ def silent_call(request, public_id):
         messages.success(request, _("Noted."))
         return redirect("registration:silent-list")
     notes = organisation.call_notes.visible_to(request.user)
+    person, phone = silent.whom_to_call(organisation)
     context = {
         "organisation": organisation,
         "reasons": silent.reasons_for(organisation),
-        "contact": contact(organisation),
+        "contact": person,
+        "phone": phone,
         "notes": notes.select_related("made_by"),
         "form": form,
     }

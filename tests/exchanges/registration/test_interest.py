@@ -17,6 +17,7 @@ from tests.factories import (
     CallNoteFactory,
     ClusterFactory,
     InvitationFactory,
+    MemberContactFactory,
     MembershipFactory,
     OrganisationFactory,
     RegistrationFactory,
@@ -201,6 +202,40 @@ def test_the_list_says_whom_to_call_and_what_came_of_the_last_call(
     assert "wrong number" not in exported
 
 
+@pytest.mark.parametrize(
+    ("own_phone", "called"),
+    [
+        ("", ("Contact Listed", "+34 900 000 002")),
+        ("+34 900 000 001", ("Ana Silent", "+34 900 000 001")),
+    ],
+)
+def test_a_number_from_a_member_list_is_called_where_no_other_is_known(
+    client, sign_in, cluster, coordinator, own_phone, called
+):
+    organisation = member(cluster)
+    with_person(organisation, phone=own_phone, given_names="Ana", family_name="Silent")
+    about = {"organisation": organisation, "cluster": cluster}
+    MemberContactFactory(**about)
+    MemberContactFactory(**about, family_name="Listed", phone="+34 900 000 002")
+    MemberContactFactory(organisation=organisation, phone="+34 900 000 003")  # another cluster's
+    sign_in(coordinator)
+
+    [row] = client.get(SILENT).context["page_obj"]
+    page = client.get(reverse("registration:silent-call", args=[organisation.public_id])).text
+
+    assert silent.whom_to_call(row) == called
+    assert f'<a href="tel:{called[1]}">' in page
+
+
+def test_whom_a_member_list_names_without_a_number_is_named(client, sign_in, cluster, coordinator):
+    MemberContactFactory(cluster=cluster, family_name="Listed")
+    sign_in(coordinator)
+
+    [row] = client.get(SILENT).context["page_obj"]
+
+    assert silent.whom_to_call(row) == ("Contact Listed", "")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_silent_list_asks_as_often_for_three_as_for_one(
     client, sign_in, django_assert_num_queries, bare_menu, cluster, coordinator, count
@@ -292,6 +327,47 @@ def test_silent_hosts_are_asked_in_bulk_after_a_preview(client, sign_in, cluster
         host.representative.email for host in hosts[:2]
     }
     assert Mail.objects.count() == 2
+
+
+HOSTS = reverse("registration:host-list")
+
+
+def test_hosts_stand_by_freshness(client, sign_in, cluster, coordinator):
+    lately, asleep, awake = (quiet(cluster=cluster) for _number in range(3))
+    seen(lately.representative, TODAY)
+    interest.confirm(awake, by=awake.representative)
+    seen(awake.representative, date(2026, 3, 1))
+    elsewhere = quiet()
+    RegistrationFactory(visitor=True, cluster=cluster, decided_at=LONG_AGO)
+    RegistrationFactory(host=True, cluster=cluster, state=R.SUBMITTED)
+    sign_in(coordinator)
+
+    response = client.get(HOSTS)
+
+    assert list(response.context["page_obj"]) == [asleep, lately, awake]
+    assert [row.last_sign for row in response.context["page_obj"]] == [
+        LONG_AGO.date(),
+        TODAY,
+        TODAY,
+    ]
+    assert "Ask 1 silent host" in response.text
+    assert list(client.get(HOSTS, {"state": R.ON_HOLD}).context["page_obj"]) == []
+    sign_in(UserFactory(programme_coordinator=True))
+    assert elsewhere in client.get(HOSTS).context["page_obj"]
+    sign_in(lately.representative)
+    assert client.get(HOSTS).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_hosts_asks_as_often_for_three_as_for_one(
+    client, sign_in, django_assert_num_queries, bare_menu, cluster, coordinator, count
+):
+    for _number in range(count):
+        quiet(cluster=cluster)
+    sign_in(coordinator)
+
+    with django_assert_num_queries(6):
+        client.get(HOSTS)
 
 
 def test_without_silent_hosts_there_is_nobody_to_ask(client, sign_in, coordinator):
