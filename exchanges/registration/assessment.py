@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from blues import journal
 from blues.common import formats
 from blues.common.errors import BadInput, Conflict, NotAllowed
+from clusters.directory import memberships
+from clusters.directory.rules import may_decide as may_decide_membership
+from clusters.models import Membership
 from exchanges.registration import checklist, shown, telling
 from exchanges.registration.casework import Decision, FieldRemark
 from exchanges.registration.checklist import Given
@@ -51,8 +54,13 @@ def accept(
     answers: Mapping[str, Given] | None = None,
     rest_is_fine: bool = False,
 ) -> Registration:
-    """Let the organisation into the catalogue, if the checklist is answered and the rules agree."""
+    """Let the organisation into the catalogue, if the checklist is answered and the rules agree.
+
+    Where its membership of the cluster still waits, whoever accepts the newcomer confirms it.
+    """
     locked = under_assessment(registration, by)
+    if membership := membership_to_confirm(locked, by):
+        memberships.confirm(membership=membership, by=by)
     checklist.write(locked, by=by, given=answers or {}, rest_is_fine=rest_is_fine)
     if gaps := checklist.gaps_of(locked):
         raise Conflict(_("The checklist stands against accepting this."), reasons=gaps)
@@ -66,6 +74,15 @@ def accept(
     _keep(moved, Outcome.ACCEPTED, by, text=remark)
     telling.organisation(moved, "registration.accepted")
     return moved
+
+
+def membership_to_confirm(registration: Registration, by) -> Membership | None:
+    """What the organisation has asked the cluster of the case, unless it is a member elsewhere."""
+    live = registration.organisation.memberships.live()
+    asked = live.requested().filter(cluster=registration.cluster).first()
+    if asked is None or live.confirmed().exists() or not may_decide_membership(by, asked):
+        return None
+    return asked
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from clusters.directory import duplicates, numbers
 from clusters.models import Organisation, Role
 from exchanges.registration import (
     agency,
+    assessment,
     checklist,
     eligibility,
     handovers,
@@ -61,6 +62,9 @@ def context_of(registration: Registration, user, **forms) -> dict:
         "exceptions": list(registration.exceptions.with_case()),
         "decisions": list(registration.decisions.select_related("made_by")[:MOST_SHOWN]),
         "requests": requests_for(registration, user),
+        "confirms": assessment.membership_to_confirm(registration, user)
+        if decides and waits
+        else None,
         "tie": conflict_of(user, registration) if user.coordinates(registration.cluster) else "",
         "stand_in": who_can_assess(registration) if waits else "",
         "decides": decides and waits,

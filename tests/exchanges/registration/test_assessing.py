@@ -13,7 +13,9 @@ from exchanges.registration import assessment, registrations
 from tests.exchanges.cast import submitted
 from tests.exchanges.dates import TODAY
 from tests.factories import (
+    ChecklistItemFactory,
     ClusterFactory,
+    MembershipFactory,
     RoleAssignmentFactory,
     UserFactory,
 )
@@ -42,9 +44,11 @@ def test_opening_a_case_wins_no_time(representative, coordinator):
     assert opened.due_on == TODAY + timedelta(days=14)
 
 
-def test_an_unconfirmed_membership_may_be_sent_but_not_accepted(representative, coordinator):
-    Membership.objects.update(confirmed_at=None, confirmed_by=None)
+def test_what_another_cluster_has_to_confirm_may_be_sent_but_not_accepted(
+    representative, coordinator
+):
     registration = submitted(representative)
+    Membership.objects.update(confirmed_at=None, confirmed_by=None, cluster=ClusterFactory())
 
     with pytest.raises(Conflict) as refused:
         assessment.accept(registration, by=coordinator)
@@ -52,6 +56,32 @@ def test_an_unconfirmed_membership_may_be_sent_but_not_accepted(representative, 
     assert refused.value.way_out == "Ask the cluster to confirm the membership."
     registration.refresh_from_db()
     assert registration.state == R.SUBMITTED
+
+
+def test_a_member_of_another_cluster_is_accepted_and_its_other_request_waits(
+    representative, coordinator, cluster
+):
+    registration = submitted(representative)
+    Membership.objects.update(cluster=ClusterFactory())
+    asked = MembershipFactory(
+        requested=True, organisation=registration.organisation, cluster=cluster
+    )
+
+    assessment.accept(registration, by=coordinator)
+
+    asked.refresh_from_db()
+    assert asked.is_requested
+
+
+def test_what_is_not_accepted_confirms_no_membership(representative, coordinator):
+    ChecklistItemFactory()
+    registration = submitted(representative)
+    Membership.objects.update(confirmed_at=None, confirmed_by=None)
+
+    with pytest.raises(Conflict, match="checklist"):
+        assessment.accept(registration, by=coordinator)
+
+    assert Membership.objects.get().is_requested
 
 
 def test_only_a_coordinator_of_the_cluster_decides_and_never_on_the_own_case(

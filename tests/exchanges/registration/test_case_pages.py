@@ -6,8 +6,9 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from blues import journal
 from blues.common import clock
-from clusters.models import Role
+from clusters.models import Membership, Role
 from clusters.people import appointments
 from exchanges.models import FieldRemark, RegistrationState
 from exchanges.registration import assessment
@@ -76,6 +77,25 @@ def test_accepting_opens_the_next_case_and_the_last_one_the_list(
         R.REJECTED,
         "Registered before.",
     )
+
+
+def test_two_clicks_accept_a_newcomer_and_confirm_its_membership(
+    client, sign_in, representative, coordinator
+):
+    case = submitted(representative)
+    Membership.objects.update(confirmed_at=None, confirmed_by=None)
+    confirms = "Accepting the registration also confirms that"
+    sign_in(coordinator)
+    assert confirms in client.get(page("assessment-detail", case)).text
+
+    decide(client, case, "accept", rest_is_fine="on")
+
+    case.refresh_from_db()
+    membership = Membership.objects.get()
+    assert (case.state, membership.confirmed_by) == (R.ACCEPTED, coordinator)
+    entries = journal.entries_for(f"organisation:{case.organisation.public_id}")
+    assert [str(entry.verb) for entry in entries][-1] == "membership-confirmed"
+    assert confirms not in client.get(page("assessment-detail", case)).text
 
 
 def test_the_next_case_is_neither_a_colleagues_nor_one_of_an_own_organisation(
@@ -176,7 +196,7 @@ def test_a_case_asks_as_often_for_three_of_everything_as_for_one(
         )
     sign_in(person)
 
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         client.get(page("assessment-detail", case))
 
 
