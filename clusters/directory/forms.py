@@ -49,13 +49,19 @@ class NumbersMixin(forms.ModelForm):
     def clean(self):
         super().clean()
         cleaned = self.cleaned_data
-        country = cleaned["country"].code if cleaned.get("country") else ""
-        if country:
+        if country := self._country():
             self._normalise("vat_number", numbers.vat_number, country)
             self._normalise("registration_number", numbers.registration_number, country)
             self._fill_in(numbers.tell(cleaned.get("vat_number", "")), country)
         self._normalise("pic", numbers.pic)
         return cleaned
+
+    def _country(self) -> str:
+        """Of the number: the one that was chosen, or that of the record where nobody is asked."""
+        if "country" not in self.fields:
+            return self.instance.country_id or ""
+        chosen = self.cleaned_data.get("country")
+        return chosen.code if chosen else ""
 
     def _normalise(self, name: str, check, *context) -> None:
         if typed := self.cleaned_data.get(name):
@@ -76,6 +82,17 @@ class NumbersMixin(forms.ModelForm):
         super()._post_clean()  # type: ignore[misc]  # where Django checks constraints
         if not self.errors and duplicates.is_used_elsewhere(self.instance):
             self.add_error(None, forms.ValidationError(CANNOT_BE_USED, code="taken"))
+
+
+class PicMixin(forms.ModelForm):
+    """The participant code, as typed, with spaces."""
+
+    pic = forms.CharField(
+        label=_("Participant code (PIC)"),
+        max_length=20,
+        required=False,
+        help_text=_("Nine digits from the EU's participant register, if you are in it."),
+    )
 
 
 class SizeMixin(forms.ModelForm):
@@ -215,6 +232,9 @@ class NumberForm(forms.Form):
     number = forms.CharField(label=_("VAT number"), max_length=30, required=False)
     type = forms.CharField(widget=forms.HiddenInput, required=False)
     cluster = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class JoiningNumberForm(NumberForm):
     next = forms.CharField(widget=forms.HiddenInput, required=False)
 
 

@@ -7,7 +7,13 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from clusters.directory.forms import REGISTER_HINT, NumbersMixin, PositionMixin, SizeMixin
+from clusters.directory.forms import (
+    REGISTER_HINT,
+    NumbersMixin,
+    PicMixin,
+    PositionMixin,
+    SizeMixin,
+)
 from clusters.directory.models import Organisation
 from clusters.programme.choosing import IndustryField, RegionField
 from clusters.programme.codes import Region
@@ -27,14 +33,7 @@ class NameForm(SizeMixin):
         }
 
 
-class NumbersForm(NumbersMixin):
-    pic = forms.CharField(
-        label=_("Participant code (PIC)"),
-        max_length=20,  # as typed, with spaces
-        required=False,
-        help_text=_("Nine digits from the EU's participant register, if you are in it."),
-    )
-
+class NumbersForm(PicMixin, NumbersMixin):
     class Meta:
         model = Organisation
         fields = ["country", "vat_number", "registration_number", "pic"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from clusters.directory import memberships, organisations
-from clusters.directory.forms import JoiningForm, NumberForm, told_by_number
+from clusters.directory.forms import JoiningForm, JoiningNumberForm, told_by_number
 from clusters.directory.models import Cluster
 from clusters.people import appointments
 from clusters.people.models import User
@@ -26,7 +26,7 @@ def organisation_join(request):
         organisation = _join(form, request.user)
         messages.success(request, _("Your organisation is registered."))
         return redirect(get_next_redirect_url(request) or organisation)
-    context = {"form": form, "number_form": NumberForm(request.GET or None)}
+    context = {"form": form, "number_form": JoiningNumberForm(request.GET or None)}
     return render(request, "clusters/organisation_join.html", context)
 
 

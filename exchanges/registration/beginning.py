@@ -4,25 +4,42 @@ The eligibility check hands over what it was told in the address of the page.
 """
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from clusters.directory import memberships, organisations
+from clusters.directory.forms import told_by_number
 from clusters.models import Organisation, Programme, User
 from clusters.people import appointments
 from exchanges.registration import carried, registrations
-from exchanges.registration.forms import NewcomerForm, StartForm
+from exchanges.registration.forms import (
+    NUMBERS,
+    NewcomerForm,
+    NumberlessStartForm,
+    StartForm,
+)
 from exchanges.registration.models import Registration
+
+AnyStart = StartForm | NewcomerForm
+
+
+def form_for(own: QuerySet[Organisation], *, posted, told: QueryDict) -> AnyStart:
+    """Whoever has no organisation yet says which one it is; one without a number may give it."""
+    known = carried.known_of(told)
+    if not own:
+        return NewcomerForm(posted, initial=known | told_by_number(told))
+    if len(own) == 1 and not any(getattr(own[0], name) for name in NUMBERS):
+        return NumberlessStartForm(posted, organisations=own, instance=own[0], initial=known)
+    return StartForm(posted, organisations=own, initial=known)
 
 
 @transaction.atomic
 def begin(
-    form: StartForm | NewcomerForm, *, told: QueryDict, by, programme: Programme | None = None
+    form: AnyStart, *, told: QueryDict, by, programme: Programme | None = None
 ) -> Registration:
     """Draft one registration for each chosen role; the first of them is where to go on."""
     person = User.objects.get(pk=by.pk)  # whose roles are read after joining, not before
-    organisation = (
-        _join(form, person) if isinstance(form, NewcomerForm) else form.cleaned_data["organisation"]
-    )
+    organisation = _organisation(form, person)
     made = [
         registrations.draft(
             organisation=organisation,
@@ -34,6 +51,14 @@ def begin(
         for role in form.cleaned_data["role"]
     ]
     return made[0]
+
+
+def _organisation(form: AnyStart, by: User) -> Organisation:
+    if isinstance(form, NewcomerForm):
+        return _join(form, by)
+    if isinstance(form, NumberlessStartForm) and form.tells_numbers:
+        return organisations.change(organisation=form.instance, by=by)
+    return form.cleaned_data["organisation"]
 
 
 def _join(form: NewcomerForm, by: User) -> Organisation:

@@ -3,11 +3,18 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clusters.directory.forms import JoiningForm
+from clusters.directory.forms import (
+    REGISTER_HINT,
+    JoiningForm,
+    NumberForm,
+    NumbersMixin,
+    PicMixin,
+)
 from clusters.models import Organisation
 from exchanges.registration.models import LONGEST_TEXT, Registration
 
 BOTH = "both"
+NUMBERS = ("vat_number", "registration_number", "pic")
 
 
 class RoleField(forms.ChoiceField):
@@ -50,13 +57,41 @@ class StartForm(forms.Form):
             self.fields["organisation"].widget = forms.HiddenInput()
 
 
-class NewcomerForm(JoiningForm):
+class NumberlessStartForm(StartForm, PicMixin, NumbersMixin):
+    """In which role, and the numbers of one's only organisation, of which none is known yet."""
+
+    field_order = ["role", "organisation", *NUMBERS]
+
+    class Meta:
+        model = Organisation
+        fields = NUMBERS
+        help_texts = {
+            "vat_number": _("With it the cluster finds you in the registers, and so does the EU."),
+            "registration_number": REGISTER_HINT,
+        }
+
+    @property
+    def tells_numbers(self) -> bool:
+        return not set(NUMBERS).isdisjoint(self.changed_data)
+
+
+class NumberFirstForm(NumberForm):
+    """The number of a newcomer; what the eligibility check was told goes along unseen."""
+
+    role = forms.CharField(widget=forms.HiddenInput, required=False)
+    country = forms.CharField(widget=forms.HiddenInput, required=False)
+    to = forms.CharField(widget=forms.HiddenInput, required=False)
+    days = forms.CharField(widget=forms.HiddenInput, required=False)
+    before = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class NewcomerForm(PicMixin, JoiningForm):
     """The role, and as much of the organisation as has to be known before anything can begin."""
 
     role = RoleField()
     field_order = [
         *("role", "legal_name", "type", "size_class", "country", "city", "address", "position"),
-        "cluster",
+        *("cluster", *NUMBERS),
     ]
     REASONS = {
         "legal_name": _("As in the register of companies: contracts are made out to it."),
@@ -68,7 +103,7 @@ class NewcomerForm(JoiningForm):
     }
 
     class Meta(JoiningForm.Meta):
-        fields = ["legal_name", "type", "size_class", "country", "city", "address"]
+        fields = ["legal_name", "type", "size_class", "country", "city", "address", *NUMBERS]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -15,7 +15,6 @@ from clusters.models import Organisation, Role
 from clusters.programme.choice import programme_of
 from exchanges.registration import (
     beginning,
-    carried,
     drafts,
     eligibility,
     presentation,
@@ -29,7 +28,7 @@ from exchanges.registration.access import get_registration
 from exchanges.registration.answers import IN_WORK
 from exchanges.registration.assessment_forms import HoldForm
 from exchanges.registration.completeness import ORGANISATION, missing_parts
-from exchanges.registration.forms import DecisionForm, DeclarationForm, NewcomerForm, StartForm
+from exchanges.registration.forms import DecisionForm, DeclarationForm, NumberFirstForm
 from exchanges.registration.models import Registration
 from exchanges.registration.presentation import state_pill
 from exchanges.registration.rules import may_read_papers, require, speaks_for
@@ -81,19 +80,19 @@ def registration_start(request):
     own = Organisation.objects.filter(
         pk__in=request.user.roles.organisations(Role.REPRESENTATIVE)
     ).order_by("legal_name")
-    initial = carried.known_of(request.GET)
-    form = (
-        StartForm(posted(request), organisations=own, initial=initial)
-        if own
-        else NewcomerForm(posted(request), initial=initial)
-    )
+    form = beginning.form_for(own, posted=posted(request), told=request.GET)
     if request.method == "POST" and form.is_valid():
         made = beginning.begin(
             form, told=request.GET, by=request.user, programme=programme_of(request)
         )
         following = sections.next_after(made, ORGANISATION, request.user)
         return redirect(f"{sections.section_url(made, following)}#open")
-    context = {"form": form, "is_newcomer": not own, "tasks_to_come": sections.tasks_to_come()}
+    context = {
+        "form": form,
+        "number_form": NumberFirstForm(request.GET or None, auto_id="id_first_%s"),
+        "is_newcomer": not own,
+        "tasks_to_come": sections.tasks_to_come(),
+    }
     return render(request, "exchanges/registration/start.html", context)
 
 

@@ -1,12 +1,13 @@
 """What the eligibility check has learned arrives in the pages of registration."""
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.urls import reverse
 
 from clusters.models import Organisation
+from exchanges.registration.forms import NUMBERS
 from exchanges.registration.models import Registration
 from tests.factories import ClusterFactory, CountryFactory, OrganisationFactory, UserFactory
 
@@ -72,6 +73,54 @@ def test_a_newcomer_finds_filled_in_what_is_known(client, sign_in, cluster):
 
     for chosen in ('value="support" selected', 'value="ES" selected', f'value="{cluster.pk}" sel'):
         assert chosen in shown
+
+
+@pytest.mark.feature(8)
+def test_a_number_fills_in_the_page_of_a_newcomer_and_keeps_what_was_told(client, sign_in, cluster):
+    CountryFactory(code="FR")
+    sign_in()
+    told = {**dict(parse_qsl(CARRIED)), "number": "FR 40 303 265 045"}
+
+    shown = client.get(START, told).context
+
+    values = {name: shown["form"][name].value() for name in ("role", "country", *NUMBERS)}
+    assert values == {
+        "role": "visitor",
+        "country": "FR",
+        "vat_number": "FR40303265045",
+        "registration_number": "303265045",
+        "pic": None,
+    }
+    carries = {field.name: field.value() for field in shown["number_form"].hidden_fields()}
+    assert carries == dict(parse_qsl(CARRIED)) | {"before": None}
+
+
+@pytest.mark.feature(8)
+def test_the_only_organisation_is_asked_for_a_number_while_it_has_none(client, representative):
+    organisation = Organisation.objects.get(assignments__user=representative)
+    begun = {"role": "host", "vat_number": "es b 58378431", "pic": "999 888 777"}
+
+    client.post(START, begun | {"organisation": organisation.public_id})
+
+    organisation.refresh_from_db()
+    assert [getattr(organisation, name) for name in NUMBERS] == [
+        "ESB58378431",
+        "B58378431",
+        "999888777",
+    ]
+    assert Registration.objects.get().organisation == organisation
+    assert list(client.get(START).context["form"].fields) == ["role", "organisation"]
+
+
+@pytest.mark.feature(8)
+def test_a_number_that_cannot_be_begins_nothing(client, representative):
+    organisation = Organisation.objects.get(assignments__user=representative).public_id
+    wrong = {"role": "host", "organisation": organisation, "vat_number": "ESB58378432"}
+
+    refused = client.post(START, wrong)
+
+    assert list(refused.context["form"].errors) == ["vat_number"]
+    assert not Registration.objects.exists()
 
 
 def test_joining_leads_back_to_where_one_came_from(client, sign_in, cluster):
