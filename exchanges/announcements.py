@@ -17,6 +17,7 @@ import exchanges.matching.handlers
 import exchanges.matching.menu
 import exchanges.matching.topics
 import exchanges.registration.cloning
+import exchanges.registration.cv
 import exchanges.registration.handlers
 import exchanges.registration.menu
 import exchanges.registration.merging

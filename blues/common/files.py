@@ -41,6 +41,11 @@ class PaperField(forms.FileField):
         return checked.content
 
 
+def size_of(stored) -> int:
+    """Bytes of the stored file; none where there is no file any more."""
+    return stored.size if stored and stored.storage.exists(stored.name) else 0
+
+
 def forget(stored) -> None:
     """Delete the stored file for good, once the change that lets go of it is committed."""
     if stored:

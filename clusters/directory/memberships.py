@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from blues import journal, notices
 from blues.common import clock, files
 from blues.common.errors import BadInput, Conflict, NotAllowed
-from clusters.directory import rules
+from clusters.directory import rules, shelf
 from clusters.directory.models import Cluster, Membership, Organisation
 from clusters.directory.organisations import case
 
@@ -35,7 +35,9 @@ def request(
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     if organisation.memberships.live().filter(cluster=cluster).exists():
         raise Conflict(_("The organisation already belongs to this cluster or has asked to."))
-    for former in organisation.memberships.filter(cluster=cluster):
+    former = organisation.memberships.filter(cluster=cluster).first()
+    _make_room(organisation, evidence, instead_of=former and former.evidence)
+    if former:
         files.forget(former.evidence)
     membership, _made = Membership.objects.update_or_create(
         organisation=organisation,
@@ -58,11 +60,17 @@ def show(*, membership: Membership, by, since: date | None = None, evidence=None
     _refuse_days_to_come(since)
     membership.since = since
     if evidence:
+        _make_room(membership.organisation, evidence, instead_of=membership.evidence)
         files.forget(membership.evidence)
         membership.evidence = evidence
     membership.save(update_fields=["since", "evidence"])
     _record(membership, "membership-shown", by=by)
     return membership
+
+
+def _make_room(organisation: Organisation, evidence, *, instead_of) -> None:
+    if evidence:
+        shelf.require_room(organisation, size=evidence.size, instead_of=files.size_of(instead_of))
 
 
 def _refuse_days_to_come(since: date | None) -> None:

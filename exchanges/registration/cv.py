@@ -1,15 +1,15 @@
 """The CV of somebody who wants to visit: handed in only where a host asks for it."""
 
-from django.conf import settings
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blues.common import clock, files, formats
-from blues.common.errors import Conflict, TooMuch
+from blues.common.errors import TooMuch
 from blues.common.files import PaperField
 from blues.common.office import DOCX, ODT
 from blues.common.uploads import PDF
+from clusters.directory import shelf
 from clusters.models import Organisation
 from exchanges.registration.models import Registration
 
@@ -39,7 +39,7 @@ def replace(registration: Registration, file) -> None:
     if file == former:
         return
     require_small(registration, size=file.size)
-    require_room(registration.organisation, instead_of=registration, size=file.size)
+    shelf.require_room(registration.organisation, size=file.size, instead_of=registration.cv_size)
     registration.cv, registration.cv_size = file, file.size
     files.forget(former)
 
@@ -51,14 +51,7 @@ def require_small(registration: Registration, *, size: int) -> None:
         raise TooMuch(_("A CV has at most %(most)s.") % {"most": formats.file_size(most)})
 
 
-def require_room(organisation: Organisation, *, instead_of: Registration, size: int) -> None:
-    """The organisation's shelf holds so much; it is locked, so that two files do not squeeze in."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
-    others = Registration.objects.filter(organisation=organisation).exclude(pk=instead_of.pk)
-    used = others.aggregate(used=Sum("cv_size"))["used"] or 0
-    if used + size > settings.LARGEST_SHELF:
-        raise Conflict(
-            _("The files of your organisation would take more than %(most)s.")
-            % {"most": formats.file_size(settings.LARGEST_SHELF)},
-            way_out=_("Remove the CV of an earlier registration first."),
-        )
+@shelf.use
+def by_cvs(organisation: Organisation) -> int:
+    registrations = Registration.objects.filter(organisation=organisation)
+    return registrations.aggregate(used=Sum("cv_size"))["used"] or 0

@@ -10,7 +10,13 @@ from django.utils import timezone
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from clusters.directory import memberships
 from clusters.models import Membership
-from tests.factories import ClusterFactory, MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories import (
+    ClusterFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    RegistrationFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.feature(9)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -136,6 +142,28 @@ def test_a_coordinator_learns_nothing_of_the_memberships_elsewhere(client, sign_
     assert str(mine.cluster) in shown
     assert str(other.cluster) not in shown
     assert "fees" not in shown
+
+
+def test_evidence_takes_room_on_the_shelf_of_its_organisation(
+    membership, person, committed, settings
+):
+    settings.LARGEST_SHELF = 2 * len(PDF)
+    elsewhere = MembershipFactory(requested=True, organisation=membership.organisation)
+    with committed():
+        for one in (membership, elsewhere, membership):  # replacing takes no more room
+            memberships.show(membership=one, evidence=paper(), by=person)
+
+    with pytest.raises(Conflict, match="would take more than"):
+        memberships.request(
+            organisation=membership.organisation,
+            cluster=ClusterFactory(),
+            evidence=paper(),
+            by=person,
+        )
+    RegistrationFactory(organisation=membership.organisation, membership=False, cv_size=1)
+    with pytest.raises(Conflict, match="would take more than"):
+        memberships.show(membership=membership, evidence=paper(), by=person)
+    assert Membership.objects.count() == 2
 
 
 def test_a_paper_that_was_replaced_is_deleted(membership, person, committed):
