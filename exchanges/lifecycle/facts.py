@@ -9,7 +9,6 @@ from blues.common import clock
 from clusters.models import Cluster, Organisation, Programme
 from clusters.programme.calendar import holidays_in, warning_for
 from exchanges.lifecycle.models import Exchange
-from exchanges.lifecycle.states import USES_THE_VISIT
 from exchanges.policy import distance, facts
 from exchanges.policy.rows import ceilings_of, rules_of
 from exchanges.registration.eligibility import party_of
@@ -115,13 +114,9 @@ def declared_visits(visitor: Registration) -> tuple[facts.EarlierExchange, ...]:
 def earlier_visits(
     organisation: Organisation, *, programme: Programme, leaving_out: Exchange | None = None
 ) -> tuple[facts.EarlierExchange, ...]:
-    """Visits in the programme that count from the confirmed match on (E8)."""
-    rows = Exchange.objects.filter(
-        programme=programme,
-        visitor_organisation=organisation,
-        state__in=USES_THE_VISIT,
-        mode=Mode.PHYSICAL,
-    )
+    """Visits that count from the confirmed match on (E8), in any programme of the scheme."""
+    rows = Exchange.objects.using_the_visit().in_scheme_of(programme.pk)
+    rows = rows.filter(visitor_organisation=organisation)
     if leaving_out is not None:
         rows = rows.exclude(pk=leaving_out.pk)
     return tuple(

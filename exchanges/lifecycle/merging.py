@@ -10,8 +10,6 @@ from clusters.directory.merge_obstacles import obstacle, undo_obstacle
 from clusters.directory.models import Organisation
 from clusters.people.models import User
 from exchanges.lifecycle.models import Exchange
-from exchanges.lifecycle.states import USES_THE_VISIT
-from exchanges.registration.models import Mode
 
 
 @obstacle
@@ -29,9 +27,10 @@ def visiting_each_other(kept: Organisation, absorbed: Organisation, _by: User) -
 @obstacle
 def both_used_the_visit(kept: Organisation, absorbed: Organisation, _by: User) -> Iterator[str]:
     """Each of them alone keeps the rule; together they would have travelled twice."""
-    used = Exchange.objects.filter(state__in=USES_THE_VISIT, mode=Mode.PHYSICAL)
+    used = Exchange.objects.using_the_visit()
     for first in used.filter(visitor_organisation=kept):
-        second = used.filter(visitor_organisation=absorbed, programme=first.programme_id).first()
+        others = used.in_scheme_of(first.programme_id)
+        second = others.filter(visitor_organisation=absorbed).first()
         if second is not None:
             yield _("Both have used the one visit in person (%(first)s and %(second)s).") % {
                 "first": first.reference,

@@ -63,6 +63,11 @@ class ExchangeQuerySet(models.QuerySet):
     def using_the_visit(self) -> Self:
         return self.filter(state__in=USES_THE_VISIT, mode=Mode.PHYSICAL)
 
+    def in_scheme_of(self, programme: int) -> Self:
+        """In this programme and in every other one of the same exchange scheme."""
+        scheme = Programme.objects.filter(pk=programme).values("scheme_name")
+        return self.filter(programme__scheme_name__in=scheme)
+
     def completed(self) -> Self:
         return self.filter(state__in=FINISHED)
 

@@ -26,8 +26,8 @@ class Standing:
 
 def standing_of(registrations: Iterable[Registration] | None = None, *, programme: int) -> Standing:
     """Two queries for any number of registrations; without an argument for all of them."""
-    exchanges = Exchange.objects.filter(programme=programme)
-    live, used = exchanges.live(), exchanges.using_the_visit()
+    live = Exchange.objects.filter(programme=programme).live()
+    used = Exchange.objects.using_the_visit().in_scheme_of(programme)
     if registrations is not None:
         registrations = list(registrations)
         keys = [registration.pk for registration in registrations]

@@ -105,7 +105,7 @@ def countries_differ(facts: Facts) -> Outcome:
 
 
 def visit_is_unused(facts: Facts) -> Outcome:
-    """E8: one visit on site per organisation; virtual exchanges neither use it nor need it."""
+    """E8: one visit on site per organisation and scheme; virtual exchanges leave it untouched."""
     answers = Answers("E8", facts, Side.VISITOR)
     if facts.stay and facts.stay.is_virtual:
         return answers.passes(_("An online exchange does not use up the one visit."))

@@ -275,7 +275,6 @@ class PrivacyForm(SectionForm):
         labels = {
             "is_listed": _("Show our profile in the catalogue to accepted participants"),
             "has_other_support": _("We receive other EU support for the same trip"),
-            "earlier_visit": _("Has your organisation visited under ClusterXchange before?"),
             "wants_cv": _("Visitors hand in a CV before we agree"),
         }
         help_texts = {
@@ -290,6 +289,8 @@ class PrivacyForm(SectionForm):
         if "earlier_visit" in self.fields:
             field = self.fields["earlier_visit"]
             field.choices = [choice for choice in field.choices if choice[0]]
+            scheme = {"scheme": self.instance.programme.scheme_name}
+            field.label = _("Has your organisation visited under %(scheme)s before?") % scheme
         if "visibility" in writable_fields(self.instance):
             self._ask_who_sees()
 

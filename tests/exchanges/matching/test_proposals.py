@@ -9,12 +9,16 @@ from blues import jobs, journal
 from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from clusters.models import Role
+from exchanges.lifecycle import facts
 from exchanges.matching import proposals
+from exchanges.matching.availability import standing_of
 from exchanges.models import Exchange, Party, RegistrationState, State
 from tests.exchanges.cast import coordinator_of, registered
 from tests.exchanges.dates import FRIDAY, MONDAY, TODAY
 from tests.factories import (
+    ClusterFactory,
     ExchangeFactory,
+    ProgrammeFactory,
     RegistrationFactory,
     RoleAssignmentFactory,
     UserFactory,
@@ -162,6 +166,26 @@ def test_one_visit_in_person_is_all_but_online_stays_open(visitor, host):
         propose(visitor, host)
     assert "has used its one visit" in refused.value.reasons[0]
     assert propose(visitor, host, mode="virtual").state == State.PROPOSED
+
+
+@pytest.mark.parametrize(("scheme", "counts"), [("ClusterXchange", True), ("Another", False)])
+def test_the_one_visit_counts_in_every_programme_of_the_scheme(visitor, scheme, counts):
+    second = ProgrammeFactory(code="second", scheme_name=scheme)
+    cluster = ClusterFactory(programme=second)
+    made = ExchangeFactory(
+        programme=second,
+        visitor=RegistrationFactory(
+            visitor=True, organisation=visitor.organisation, cluster=cluster
+        ),
+        host__cluster=cluster,
+        state=State.COMPLETED,
+    )
+
+    earlier = facts.earlier_visits(visitor.organisation, programme=visitor.programme)
+    standing = standing_of([visitor], programme=visitor.programme_id)
+
+    assert [one.reference for one in earlier] == [made.reference] * counts
+    assert list(standing.visits_used) == [visitor.organisation_id] * counts
 
 
 def test_an_organisation_that_registers_anew_has_no_second_visit(host):
