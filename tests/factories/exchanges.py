@@ -142,7 +142,7 @@ class ExchangeFactory(factory.django.DjangoModelFactory):
         )
         virtual = factory.Trait(mode=Mode.VIRTUAL)
 
-    reference = factory.Sequence(lambda n: f"BX-2026-{n:03d}")
+    reference = factory.Sequence(lambda n: f"BX-2026-{n + 500:03d}")
     programme = factory.SubFactory(ProgrammeFactory)
     rule_set = factory.LazyAttribute(lambda made: made.programme.rule_sets.first())
     visitor = factory.SubFactory(RegistrationFactory, visitor=True)
