@@ -6,9 +6,14 @@ from uuid import uuid4
 
 from django.urls import URLPattern, get_resolver
 
-ROOMS = ("registration", "matching", "building", "finalisation", "workspace", "directory", "people")
+ROOMS = (
+    *("registration", "matching", "building", "finalisation", "workspace"),
+    *("directory", "people", "imports", "eligibility", "programme"),
+)
 WORDS = {"section": "time", "side": "visitor", "paper": "cv", "verb": "accept", "code": "zinnae"}
 WORDS |= {"kind": "presence-confirmation", "token": "unknown", "version": "1"}
+WORDS |= {"question": "history", "scheme": "nace"}
+WORDS_OF_ROOM = {"programme": {"code": "blues", "kind": "rules"}}  # what others call otherwise
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,8 @@ class Address:
     def of(self, case) -> str:
         path = self.route.replace("<uuid:public_id>", str(case))
         path = re.sub(r"<uuid:\w+>", str(uuid4()), path)
-        return "/" + re.sub(r"<\w+:(\w+)>", lambda found: WORDS[found[1]], path)
+        words = WORDS | WORDS_OF_ROOM.get(self.name.partition(":")[0], {})
+        return "/" + re.sub(r"<\w+:(\w+)>", lambda found: words[found[1]], path)
 
 
 def addresses() -> list[Address]:
