@@ -10,14 +10,26 @@ import uuid
 from functools import partial
 
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.http import FileResponse, Http404
+from django.utils.functional import lazy
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blues.common import formats
 from blues.common.uploads import ENDINGS, PAPERS, check_upload
 
 CONTENT_TYPES = {ending: content_type for content_type, ending in ENDINGS.items()}
+
+
+def _paper_hint() -> str:
+    most = {"most": formats.file_size(settings.LARGEST_UPLOAD)}
+    return gettext("PDF, PNG or JPEG, at most %(most)s.") % most
+
+
+PAPER_HINT = lazy(_paper_hint, str)()  # in the language of the reader
 
 
 class PaperField(forms.FileField):
@@ -25,11 +37,9 @@ class PaperField(forms.FileField):
 
     default_error_messages = {"empty": _("This file is empty. Choose another one.")}
 
-    def __init__(self, *, kinds=PAPERS, help_text=None, **kwargs):
+    def __init__(self, *, kinds=PAPERS, help_text=PAPER_HINT, **kwargs):
         self.kinds = kinds
         kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": ",".join(kinds)}))
-        if help_text is None:
-            help_text = _("PDF, PNG or JPEG, at most 10 MB.")
         super().__init__(help_text=help_text, **kwargs)
 
     def clean(self, data, initial=None):

@@ -78,9 +78,10 @@ def money(amount, *, currency: str = "EUR") -> str:
 
 
 def file_size(size: int) -> str:
-    """240 kB, 1.2 MB."""
+    """240 kB, 1.2 MB, 10 MB."""
     if size >= MEGABYTE:
-        return f"{number(Decimal(size) / MEGABYTE, decimals=1)}{HARD_SPACE}MB"
+        decimals = 1 if size % MEGABYTE else 0
+        return f"{number(Decimal(size) / MEGABYTE, decimals=decimals)}{HARD_SPACE}MB"
     return f"{max(1, round(size / 1000))}{HARD_SPACE}kB"
 
 

@@ -230,8 +230,8 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
-LARGEST_UPLOAD = 10 * 1024 * 1024  # bytes of one file that somebody hands in
-LARGEST_SHELF = 30 * 1024 * 1024  # bytes of what one organisation keeps here
+LARGEST_UPLOAD = 10_000_000  # bytes of one file that somebody hands in
+LARGEST_SHELF = 30_000_000  # bytes of what one organisation keeps here
 CLAMD_ADDRESS = env.optional("CLAMD_ADDRESS")  # host:port or socket of a virus scanner; else none
 LARGEST_MEMBER_LIST = 20 * 1024 * 1024  # bytes; a list of 50,000 members has less
 

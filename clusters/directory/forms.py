@@ -3,10 +3,11 @@
 import re
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from blues.common.errors import BadInput
-from blues.common.files import PaperField
+from blues.common.files import PAPER_HINT, PaperField
 from blues.common.forms import DayField, MoneyField
 from clusters.directory import duplicates, names, numbers
 from clusters.directory.label_models import Label
@@ -178,7 +179,9 @@ class MembershipRequestForm(forms.Form):
     evidence = PaperField(
         label=_("Evidence"),
         required=False,
-        help_text=_("A certificate or the page of a member list: PDF, PNG or JPEG, at most 10 MB."),
+        help_text=format_lazy(
+            "{} {}", _("A certificate or the page of a member list."), PAPER_HINT
+        ),
     )
 
     def __init__(self, *args, organisation, **kwargs):

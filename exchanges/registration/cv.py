@@ -1,5 +1,6 @@
 """The CV of somebody who wants to visit: handed in only where a host asks for it."""
 
+from django.conf import settings
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,10 +21,7 @@ class CvField(PaperField):
             kinds=(PDF, DOCX, ODT),
             label=gettext_lazy("CV"),
             required=False,
-            help_text=gettext_lazy(
-                "Only if a host asks for it. PDF, DOCX or ODT, at most 10 MB. Your cluster reads "
-                "it, and your partner once you have agreed."
-            ),
+            help_text="",  # the section knows the rules of its programme
             **kwargs,
         )
 
@@ -44,10 +42,21 @@ def replace(registration: Registration, file) -> None:
     files.forget(former)
 
 
+def hint_for(registration: Registration) -> str:
+    return _(
+        "Only if a host asks for it. PDF, DOCX or ODT, at most %(most)s. Your cluster reads it, "
+        "and your partner once you have agreed."
+    ) % {"most": formats.file_size(largest(registration))}
+
+
+def largest(registration: Registration) -> int:
+    """The rules of the programme say how large a CV may be, within what the portal takes at all."""
+    rules = registration.programme.rule_set_on(clock.today())
+    return min(rules.cv_megabytes * formats.MEGABYTE, settings.LARGEST_UPLOAD)
+
+
 def require_small(registration: Registration, *, size: int) -> None:
-    """The rules of the programme say how large a CV may be."""
-    most = registration.programme.rule_set_on(clock.today()).cv_megabytes * formats.MEGABYTE
-    if size > most:
+    if size > (most := largest(registration)):
         raise TooMuch(_("A CV has at most %(most)s.") % {"most": formats.file_size(most)})
 
 

@@ -7,10 +7,12 @@ from django import forms
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext_lazy as _
 
+from blues.common import clock
 from clusters.models import Cluster, OrganisationType, User
 from clusters.people import accounts
 from exchanges.registration import visibility
 from exchanges.registration.answers import KIND_OF_TERM, MOST_SECTORS, writable_fields
+from exchanges.registration.carried import FEWEST_DAYS, MOST_DAYS
 from exchanges.registration.completeness import (
     ORGANISATION,
     PRIVACY,
@@ -20,7 +22,7 @@ from exchanges.registration.completeness import (
     TIME,
     YOU,
 )
-from exchanges.registration.cv import CvField
+from exchanges.registration.cv import CvField, hint_for
 from exchanges.registration.fields import LanguagesField, PeriodsField
 from exchanges.registration.models import LONGEST_NOTE, LONGEST_TEXT, Registration
 from exchanges.registration.partners import partner_clusters
@@ -74,6 +76,8 @@ class YouForm(SectionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "cv" in self.fields:
+            self.fields["cv"].help_text = hint_for(self.instance)
         if self.is_oneself:
             self._ask_about_person()
 
@@ -224,9 +228,6 @@ class TimeForm(SectionForm):
             "known_partner": _("A host you have already found"),
         }
         help_texts = {
-            "preferred_days": _(
-                "From 3 to 22; days of travel do not count. From 5 on the full lump sum is paid."
-            ),
             "mode": _("Only a visit in person is paid for."),
             "capacity": _("So that nobody proposes when you are full."),
             "welcomes_groups": _("Several organisations may come together."),
@@ -251,8 +252,17 @@ class TimeForm(SectionForm):
         if windows := self.fields.get("windows"):
             windows.label, windows.help_text = self.PERIODS[self.role]
             windows.programme = self.instance.programme
+        if days := self.fields.get("preferred_days"):
+            days.help_text = self._about_days()
         if sectors := self.fields.get("partner_sectors"):
             sectors.queryset = self.offered(KIND_OF_TERM["partner_sectors"])
+
+    def _about_days(self):
+        rules = self.instance.programme.rule_set_on(clock.today())
+        return _(
+            "From %(fewest)s to %(most)s; days of travel do not count. "
+            "From %(full)s on the full lump sum is paid."
+        ) % {"fewest": FEWEST_DAYS, "most": MOST_DAYS, "full": rules.full_sum_days}
 
     def needed(self):
         return "languages", "windows"

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.fields.files import FieldFile
 from django.http import Http404
+from django.utils import translation
 
 from blues.common import files
 from tests.factories import a_picture
@@ -38,6 +39,15 @@ def test_what_is_refused_is_told_in_words(settings, content, words):
 
     with pytest.raises(ValidationError, match=words):
         files.PaperField().clean(upload(content))
+
+
+def test_the_hint_says_how_large_a_file_may_be_in_the_language_of_the_reader(settings):
+    settings.LARGEST_UPLOAD = 2_500_000
+    field = files.PaperField()
+
+    with translation.override("de"):
+        assert str(field.help_text) == "PDF, PNG or JPEG, at most 2,5\u00a0MB."
+    assert str(field.help_text) == "PDF, PNG or JPEG, at most 2.5\u00a0MB."
 
 
 def test_nothing_sent_keeps_the_file_that_was_there():

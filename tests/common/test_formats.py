@@ -74,7 +74,12 @@ def test_money_has_a_decimal_comma_where_the_language_has():
 
 @pytest.mark.parametrize(
     ("size", "written"),
-    [(12, "1\u00a0kB"), (248_000, "248\u00a0kB"), (1_250_000, "1.3\u00a0MB")],
+    [
+        (12, "1\u00a0kB"),
+        (248_000, "248\u00a0kB"),
+        (1_250_000, "1.3\u00a0MB"),
+        (10_000_000, "10\u00a0MB"),
+    ],
 )
 def test_file_sizes_are_short(size, written):
     assert formats.file_size(size) == written

@@ -16,6 +16,7 @@ from exchanges.policy.outcomes import Verdict
 from exchanges.policy.rows import ceilings_of, rules_of
 from exchanges.registration import cv, eligibility
 from exchanges.registration.models import Registration
+from exchanges.registration.section_forms import FORM_OF
 from tests.factories import (
     ClusterFactory,
     CountryFactory,
@@ -178,3 +179,19 @@ def test_the_rules_say_how_large_a_cv_may_be():
     assert cv.require_small(registration, size=1_000_000) is None
     with pytest.raises(TooMuch, match="at most 1"):
         cv.require_small(registration, size=1_000_001)
+
+
+@pytest.mark.parametrize(
+    ("section", "field", "said"),
+    [
+        ("you", "cv", "at most 1\u00a0MB."),
+        ("time", "preferred_days", "From 7 on the full lump sum"),
+    ],
+)
+def test_the_questions_say_the_numbers_of_the_rules(section, field, said):
+    registration = RegistrationFactory(visitor=True, state="draft")
+    next_rules(registration.programme, cv_megabytes=1, full_sum_days=7)
+
+    form = FORM_OF[section](instance=registration)
+
+    assert said in form.fields[field].help_text
