@@ -1,6 +1,7 @@
 """The task list with one section open in it: typed, kept, and taken over by Continue."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.db import transaction
@@ -12,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from blues import journal
-from blues.common.errors import Conflict
 from exchanges.registration import (
     drafts,
     eligibility,
@@ -80,7 +80,7 @@ def render_work(request, registration: Registration, section="", form=None, conf
         if section == ORGANISATION
         else [],
     }
-    status = Conflict.status if conflict else 200
+    status = HTTPStatus.CONFLICT if conflict else HTTPStatus.OK
     return render(request, "exchanges/registration/registration_work.html", context, status=status)
 
 
