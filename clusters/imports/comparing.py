@@ -32,6 +32,7 @@ def compare(entries: list[Entry], *, cluster: Cluster, by) -> None:
     standing = Standing(first, cluster=cluster, by=by)
     unknown = [entry for entry in first if not standing.recognises(entry)]
     standing.look_for_likeness(unknown)
+    _refuse_repetitions_of_broken(sound)
     for entry in entries:
         if entry.problems:
             entry.outcome, entry.organisation, entry.differences = Outcome.BROKEN, None, []
@@ -72,6 +73,15 @@ def _without_repetitions(entries: Iterable[Entry]) -> Iterator[Entry]:
             entry.refuse("contradicts-row", row=earlier.number)
         else:
             entry.outcome, entry.repeats = Outcome.REPEATED, earlier.number
+
+
+def _refuse_repetitions_of_broken(entries: Iterable[Entry]) -> None:
+    """Left out alone, the first row would make the second one the first, and again unwelcome."""
+    broken = {entry.number for entry in entries if entry.problems}
+    for entry in entries:
+        if entry.repeats in broken:
+            entry.refuse("repeats-broken-row", row=entry.repeats)
+            entry.repeats = None
 
 
 def contradict(one: Values, other: Values) -> bool:

@@ -17,4 +17,6 @@ MEMORY = 1024**3  # bytes of address space
 PROCESSOR = 30  # seconds
 PATIENCE = 45  # seconds until it is ended from outside
 
+LARGEST_ANSWER = 60 * 1024**2  # bytes that the portal takes from it
+
 PEEK_ROWS = 40  # what the page that names the columns is shown of each sheet

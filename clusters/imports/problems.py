@@ -42,6 +42,7 @@ SENTENCES = {
     # about the row among others
     "numbers-disagree": _("The numbers in this row belong to different organisations."),
     "contradicts-row": _("Row %(row)s has the same organisation, but says otherwise."),
+    "repeats-broken-row": _("Row %(row)s has the same organisation and is broken."),
     "cannot-be-used": _("These details cannot be used. Ask the programme coordinator."),
     "own-organisation": _("Another coordinator confirms the membership of your own organisation."),
 }

@@ -1,8 +1,10 @@
 """What people fill in here. Nothing that the portal knows already is asked for."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from blues.common.files import PAPER_HINT
 from blues.common.forms import DayField
 from blues.common.uploads import PAPERS
 from clusters.models import Term
@@ -157,7 +159,7 @@ class EvidenceForm(forms.Form):
     )
     file = forms.FileField(
         label=_("File"),
-        help_text=_("PDF, JPEG or PNG, at most 10 MB. A photo from your phone will do."),
+        help_text=format_lazy("{} {}", PAPER_HINT, _("A photo from your phone will do.")),
         widget=forms.FileInput(attrs={"accept": ",".join(PAPERS)}),
     )
     remark = forms.CharField(

@@ -52,7 +52,7 @@ ALL_CHECKS = tuple(TITLES)
 HOST_CHECKS = ("E1", "E2", "E3", "E4", "E9", "E10")  # one organisation that wants to host
 VISITOR_CHECKS = ("E1", "E2", "E3", "E4", "E8", "E9")  # one organisation that wants to visit
 PROPOSAL_CHECKS = ("E1", "E2", "E3", "E4", "E5", "E8", "E9", "E10")
-PROPOSAL_TOLERATES = frozenset({"E9", "E10"})  # papers that may follow until the agreement
+PROPOSAL_TOLERATES = frozenset({"E9"})  # a paper that may follow until the agreement
 AGREEMENT_CHECKS = ALL_CHECKS
 
 

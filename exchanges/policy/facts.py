@@ -84,7 +84,7 @@ class Party:
     sme_declared: bool | None = None
     third_country_national: bool = False
     declared_183_days: bool | None = None
-    agency_approval_on_file: bool = False
+    agency_approval: bool | None = None  # of a host by exception; unknown until the letter is there
 
 
 @dataclass(frozen=True, kw_only=True)

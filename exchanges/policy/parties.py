@@ -149,8 +149,13 @@ def exception_is_approved(facts: Facts, side: Side, party: Party) -> Outcome:
     name = {"name": party.name}
     if not _hosts_by_exception(facts, side, party):
         return answers.passes(_("%(name)s asks for no exception.") % name)
-    if party.agency_approval_on_file:
+    if party.agency_approval:
         return answers.passes(_("The agency has approved %(name)s as a host.") % name)
+    if party.agency_approval is False:
+        return answers.fails(
+            _("The agency has refused %(name)s as a host.") % name,
+            _("Join a cluster that has a profile on ECCP, then register again."),
+        )
     return answers.needs_evidence(
         _("%(name)s belongs to no cluster profiled on ECCP and may host only with approval.")
         % name,

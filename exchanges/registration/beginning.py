@@ -6,7 +6,9 @@ The eligibility check hands over what it was told in the address of the page.
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from blues.common.errors import Conflict
 from clusters.directory import memberships, organisations
 from clusters.directory.forms import told_by_number
 from clusters.models import Organisation, Programme, User
@@ -38,7 +40,14 @@ def begin(
     form: AnyStart, *, told: QueryDict, by, programme: Programme | None = None
 ) -> Registration:
     """Draft one registration for each chosen role; the first of them is where to go on."""
-    person = User.objects.get(pk=by.pk)  # whose roles are read after joining, not before
+    # Locked, so that a second tap on the same button finds what the first one has made. Read anew,
+    # since the roles are asked for after joining, not before.
+    person = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if isinstance(form, NewcomerForm) and person.organisation_ids:
+        raise Conflict(
+            _("You act for an organisation already."),
+            way_out=_("Your registrations show what you have begun."),
+        )
     organisation = _organisation(form, person)
     made = [
         registrations.draft(

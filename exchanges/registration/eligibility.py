@@ -9,6 +9,7 @@ from exchanges.policy.checks import HOST_CHECKS, PROPOSAL_TOLERATES, evaluate
 from exchanges.policy.facts import Facts, Party, Side
 from exchanges.policy.outcomes import Outcome, Report
 from exchanges.registration.models import Registration
+from exchanges.registration.upkeep import RuleException
 
 # The one visit (E8) is looked at when a proposal is made: exchanges lie above this room.
 CHECKS = HOST_CHECKS
@@ -28,12 +29,18 @@ def party_of(registration: Registration) -> Party:
         membership_confirmed=any(m.confirmed_at for m in memberships),
         third_country_national=registration.is_third_country_national,
         declared_183_days=registration.declares_183_days or None,
-        agency_approval_on_file=bool(
-            registration.is_host
-            and not memberships
-            and registration.exceptions.granted().filter(rule="E2").exists()
-        ),
+        agency_approval=None
+        if memberships or not registration.is_host
+        else _approval_of_agency(registration),
     )
+
+
+def _approval_of_agency(registration: Registration) -> bool | None:
+    """A yes stays one. A no stands until the agency is asked again."""
+    answers = list(registration.exceptions.filter(rule="E2").order_by("pk").values_list("outcome"))
+    if (RuleException.Outcome.GRANTED,) in answers:
+        return True
+    return False if answers and answers[-1] == (RuleException.Outcome.REFUSED,) else None
 
 
 def check(registration: Registration, *, on: date | None = None) -> Report:

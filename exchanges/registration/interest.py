@@ -22,7 +22,7 @@ from exchanges.registration.states import RegistrationState
 
 R = RegistrationState
 PURPOSE = "registration.interest"  # the salt: such a link opens nothing else
-LASTS = timedelta(days=60)
+LASTS_AT_LEAST = 60  # days
 ASKED_BY_HAND = "registration.ask_hosts"
 
 
@@ -60,14 +60,21 @@ def link_for(registration: Registration, person: User) -> str:
 def read(token: str) -> tuple[Registration, User]:
     """Whom the link was made for, as long as they still speak for the organisation."""
     try:
-        registration_id, person_id = signing.loads(token, salt=PURPOSE, max_age=LASTS)
+        registration_id, person_id = signing.loads(token, salt=PURPOSE)
         registration = Registration.objects.with_parties().get(public_id=registration_id)
+        signing.loads(token, salt=PURPOSE, max_age=_lasts(registration))
         person = User.objects.get(public_id=person_id, is_active=True)
     except (signing.BadSignature, Registration.DoesNotExist, User.DoesNotExist) as error:
         raise _stale() from error
     if not speaks_for(person, registration):
         raise _stale()
     return registration, person
+
+
+def _lasts(registration: Registration) -> timedelta:
+    """As long as the question that the link answers may stay open."""
+    rules = registration.programme.rule_set_on(clock.today())
+    return timedelta(days=max(LASTS_AT_LEAST, rules.low_active_answer_days))
 
 
 def _stale() -> StaleLink:

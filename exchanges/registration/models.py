@@ -56,11 +56,14 @@ class ClusterReason(models.TextChoices):
 
 class RegistrationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Own organisation's registrations, those of the clusters one coordinates, or all."""
+        """Own organisation's registrations, those of the clusters one coordinates, or all.
+
+        What was never sent is nobody's business but the organisation's.
+        """
         roles = user.roles
-        if user.is_programme_coordinator or user.is_auditor:
-            return self
         own = roles.organisations(Role.REPRESENTATIVE, Role.ORGANISATION_ADMIN)
+        if user.is_programme_coordinator or user.is_auditor:
+            return self.filter(Q(organisation__in=own) | ~Q(state=RegistrationState.DRAFT))
         clusters = roles.clusters(Role.COORDINATOR)
         offered = HandOver.objects.open().filter(to_cluster__in=clusters)
         return self.filter(

@@ -40,6 +40,8 @@ def draft(
     if role not in CODE_OF:
         raise BadInput(_("An organisation registers as host or as visitor."))
     admission.require_running(programme)
+    # The row of the organisation, too: before its first registration there is nothing else to lock.
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     lock_roles(organisation, programme)
     _refuse_second(organisation, role, programme)
     registration = Registration(

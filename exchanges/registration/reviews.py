@@ -49,7 +49,9 @@ def reopen(request: ReviewRequest, *, by, answer: str) -> ReviewRequest:
     """The cluster looks at the case again."""
     open_one, registration = _open(request, by, answer)
     same = Registration.objects.filter(
-        organisation=registration.organisation, role=registration.role
+        programme=registration.programme,
+        organisation=registration.organisation,
+        role=registration.role,
     )
     if same.exclude(state__in=ENDED).exists():
         raise Conflict(_("The organisation has registered again in the meantime."))

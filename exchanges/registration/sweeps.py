@@ -173,17 +173,22 @@ def _remind(registration) -> bool:
 
 def _each(rows, act) -> int:
     """One transaction each, so that one trouble does not stop the others."""
-    return sum(_attempt(row, act) for row in rows.with_parties().order_by(F("pk")))
+    found = list(rows.with_parties().order_by(F("pk")))
+    return sum(_attempt(registration, rows, act) for registration in found)
 
 
-def _attempt(registration, act) -> bool:
-    """``act`` on the registration, unless it takes part in something or has moved on."""
-    if obstacles_of(registration):
-        return False
+def _attempt(registration, rows, act) -> bool:
+    """``act`` on the registration, unless it takes part in something or was answered meanwhile.
+
+    Whoever acts between the search and the lock is no longer among the rows that were looked for.
+    """
     try:
         with transaction.atomic():
-            act(registration)
-    except Conflict:  # somebody acted between the search and the lock
+            locked = lock(registration)
+            if obstacles_of(locked) or not rows.filter(pk=locked.pk).exists():
+                return False
+            act(locked)
+    except Conflict:  # the step does not follow any more
         return False
     return True
 

@@ -49,7 +49,7 @@ parties = st.fixed_dictionaries(
         "sme": maybe,
         "third country": st.booleans(),
         "183 days": maybe,
-        "approval": st.booleans(),
+        "approval": st.sampled_from([None, False, True]),
     }
 )
 type_rules = st.fixed_dictionaries(
@@ -196,7 +196,7 @@ def e9(world, side):
 def e10(world, side):
     rule, party = _type(world, side), world[side]
     exceptional = rule["needs"] and rule["asks"] and not party["member"]
-    return OPEN if exceptional and not party["approval"] else PASS
+    return {None: OPEN, False: FAIL, True: PASS}[party["approval"]] if exceptional else PASS
 
 
 def e11(world):
@@ -308,7 +308,7 @@ def _party(world, party) -> Party:
         sme_declared=party["sme"],
         third_country_national=party["third country"],
         declared_183_days=party["183 days"],
-        agency_approval_on_file=party["approval"],
+        agency_approval=party["approval"],
     )
 
 

@@ -65,13 +65,24 @@ def _short(cell):
     return {"error": "too-long", "text": cell[:40]} if too_long else cell
 
 
+def _bounded(lines: Iterable) -> Iterator[str]:
+    """One long text that very many cells share is small in the file and large in the answer."""
+    length = 0
+    for line in lines:
+        text = json.dumps(line)
+        length += len(text)
+        if length > limits.LARGEST_ANSWER:
+            raise Unreadable("bomb")
+        yield text
+
+
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.PROCESSOR, limits.PROCESSOR))
     work = {"peek": peek, "read": read}[sys.argv[1]]
     try:
-        for line in work(sys.stdin.buffer.read(), json.loads(sys.argv[2])):
-            print(json.dumps(line))  # noqa: T201
+        for text in _bounded(work(sys.stdin.buffer.read(), json.loads(sys.argv[2]))):
+            print(text)  # noqa: T201
     except Unreadable as trouble:
         print(json.dumps({"unreadable": trouble.code}))  # noqa: T201
 

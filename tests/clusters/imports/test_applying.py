@@ -19,12 +19,13 @@ from clusters.models import (
     SizeClass,
 )
 from tests.clusters.imports.lists import as_csv
-from tests.clusters.imports.steps import all_countries, applied, checked, found
+from tests.clusters.imports.steps import all_countries, applied, checked, codes, found
 from tests.factories import (
     ClusterFactory,
     MemberContactFactory,
     MembershipFactory,
     OrganisationFactory,
+    RoleAssignmentFactory,
     UserFactory,
 )
 
@@ -187,6 +188,19 @@ def test_broken_rows_stop_the_list_unless_they_are_left_out(cluster, coordinator
     applied(batch, by=coordinator, leaving_broken_out=True)
 
     assert [m.organisation.legal_name for m in cluster.memberships.all()] == ["Gut GmbH"]
+
+
+def test_a_row_that_repeats_a_broken_one_is_left_out_with_it(cluster, coordinator):
+    own = OrganisationFactory(legal_name="Eigen GmbH", city="Plön")
+    MembershipFactory(organisation=own, cluster=cluster, requested=True)
+    RoleAssignmentFactory(user=coordinator, organisation=own)
+    rows = [row("Eigen GmbH", **{"E-Mail": f"{n}@eigen.example"}) for n in ("one", "two")]
+    batch = checked(cluster, list_of(*rows, row("Gut GmbH")), by=coordinator)
+
+    applied(batch, by=coordinator, leaving_broken_out=True)
+
+    assert codes(batch) == {2: ["own-organisation"], 3: ["repeats-broken-row"]}
+    assert [m.organisation.legal_name for m in cluster.memberships.confirmed()] == ["Gut GmbH"]
 
 
 def test_every_obstacle_is_named(cluster, coordinator):

@@ -323,6 +323,15 @@ def test_a_bomb_that_lies_about_its_size_is_stopped_too():
     }
 
 
+def test_a_text_that_very_many_cells_share_is_no_way_in():
+    """A small file with one long string, and cells that all point to it."""
+    shared = as_xlsx([["x" * limits.LONGEST_CELL] * limits.MOST_COLUMNS] * 150)
+
+    assert len(shared) < 1_000_000
+    with pytest.raises(BadInput, match="out of all proportion"):
+        list(reading.lines(shared, sheet="Members"))
+
+
 def test_a_workbook_of_very_many_parts_is_not_opened():
     parts = {f"xl/{number}": "" for number in range(limits.MOST_PARTS + 1)}
 

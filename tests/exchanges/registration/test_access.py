@@ -106,9 +106,11 @@ def test_the_cluster_writes_no_answers(client, sign_in, registration):
         assert client.get(url).status_code == 403
 
 
-def test_a_draft_is_nobodys_business_yet(client, sign_in, representative, coordinator, cluster):
+@pytest.mark.parametrize("reader", ["coordinator", "programme_coordinator", "auditor"])
+def test_a_draft_is_nobodys_business_yet(client, sign_in, representative, cluster, reader):
     draft = drafted(representative)
-    sign_in(coordinator)
+    scope = {"cluster": cluster} if reader == "coordinator" else {}
+    sign_in(UserFactory(**{reader: True}, **scope))
 
     assert client.get(page("registration-detail", draft)).status_code == 404
     assert client.get(page("assessment-detail", draft)).status_code == 404

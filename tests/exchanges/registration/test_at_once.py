@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from clusters.models import Organisation
 from exchanges.models import Decision, Registration
 from exchanges.registration import assessment, registrations
 from exchanges.registration.answers import shared_by
@@ -48,6 +49,20 @@ def test_two_who_decide_at_once_are_one_who_decides(representative, coordinator,
     made = Decision.objects.get()
     assert sorted(outcomes) == sorted(["conflict", case.state])
     assert (made.outcome, made.made_by) == (case.state, case.decided_by)
+
+
+def test_a_second_tap_on_the_first_page_begins_nothing_more(representative):
+    organisation = Organisation.objects.get(pk__in=representative.organisation_ids)
+    begin = partial(begun, organisation, by=representative)
+
+    outcomes = at_once([begin, begin])
+
+    assert sorted(outcomes) == ["conflict", "draft"]
+    assert Registration.objects.count() == 1
+
+
+def begun(organisation, *, by):
+    return registrations.draft(organisation=organisation, role=Registration.HOST, by=by).state
 
 
 def decide(verb, case, **said):

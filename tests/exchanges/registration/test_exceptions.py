@@ -62,6 +62,8 @@ def verdict(registration, rule="E10"):
 def test_the_agencys_yes_makes_an_outsider_an_exceptional_host(outsider, coordinator):
     asked = asked_for(outsider, coordinator)
     assert verdict(outsider) == "needs-evidence"
+    with pytest.raises(Conflict):
+        assessment.accept(outsider, by=coordinator, rest_is_fine=True)
 
     noted = agency.note_answer(
         asked, by=coordinator, outcome="granted", answered_on=TODAY, letter=letter()
@@ -76,14 +78,16 @@ def test_the_agencys_yes_makes_an_outsider_an_exceptional_host(outsider, coordin
     assert {"exception-asked", "exception-granted"} <= set(recorded)
 
 
-def test_a_no_of_the_agency_changes_nothing_for_the_rules(outsider, coordinator):
+def test_a_no_of_the_agency_stands_until_it_is_asked_again(outsider, coordinator):
     asked = asked_for(outsider, coordinator)
 
     agency.note_answer(asked, by=coordinator, outcome="refused", answered_on=TODAY, letter=letter())
 
-    assert verdict(outsider) == "needs-evidence"
+    assert verdict(outsider) == "fail"
+    with pytest.raises(Conflict):
+        assessment.accept(outsider, by=coordinator, rest_is_fine=True)
     again = asked_for(outsider, coordinator, reason="The plant has grown.")
-    assert again.outcome == ""
+    assert (again.outcome, verdict(outsider)) == ("", "needs-evidence")
 
 
 def test_the_answer_of_another_host_approves_nobody(outsider):

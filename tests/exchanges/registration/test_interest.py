@@ -85,7 +85,7 @@ def test_a_link_that_is_old_forged_or_made_for_something_else_says_so(client, mo
     for wrong in (token[:-1] + ("A" if token[-1] != "A" else "B"), other_purpose, "nonsense"):
         answer = client.get(reverse("registration:interest-confirm", args=[wrong]))
         assert answer.status_code == 410
-    monkeypatch.setattr(interest, "LASTS", timedelta(seconds=-1))
+    monkeypatch.setattr(interest, "_lasts", lambda registration: timedelta(seconds=-1))
     assert client.post(good).status_code == 410
 
 

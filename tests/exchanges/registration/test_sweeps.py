@@ -9,6 +9,7 @@ from blues import jobs
 from blues.common import clock
 from exchanges.models import Registration, RegistrationState
 from exchanges.registration import assessment, registrations, sweeps
+from exchanges.registration.moves import lock
 from tests.exchanges.cast import submitted
 from tests.exchanges.dates import TODAY
 from tests.factories import (
@@ -210,6 +211,23 @@ def test_without_a_warning_nothing_expires(representative, coordinator):
         assert (sweeps.expire_due(), sweeps.warn_of_ending()) == (0, 1)
     with after(37, since=TODAY):
         assert sweeps.expire_due() == 1
+
+
+def test_an_answer_between_the_search_and_the_lock_counts(representative, coordinator, monkeypatch):
+    asked = assessment.ask_for_more(submitted(representative), by=coordinator, remark="Why?")
+    with after(7, since=TODAY):
+        sweeps.warn_of_ending()
+
+    def answered_first(found):
+        registrations.submit(found, by=representative)
+        return lock(found)
+
+    monkeypatch.setattr(sweeps, "lock", answered_first)
+    with after(15, since=TODAY):
+        assert sweeps.expire_due() == 0
+
+    asked.refresh_from_db()
+    assert asked.state == R.SUBMITTED
 
 
 def test_a_pause_ends_on_its_day_and_is_announced():
