@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Callable
+from typing import Any
 
 from blues.embedded.children import Child
 from blues.embedded.trouble import Trouble, explain
@@ -16,16 +17,19 @@ class Supervisor:
 
     def __init__(self) -> None:
         self.children: list[Child] = []
+        self.before: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> "Supervisor":
         for received in STOPS:  # SIGINT too: whoever starts us in the background ignores it
-            signal.signal(received, signal.default_int_handler)
+            self.before[received] = signal.signal(received, signal.default_int_handler)
         return self
 
     def __exit__(self, *_exception: object) -> None:
         for received in STOPS:
             signal.signal(received, signal.SIG_IGN)  # the stop below has an end of its own
         self.stop()
+        for received, handler in self.before.items():  # later children would inherit deafness
+            signal.signal(received, handler)
 
     def start(self, *children: Child) -> None:
         for child in children:

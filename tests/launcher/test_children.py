@@ -165,6 +165,17 @@ def test_being_told_to_stop_ends_the_watch(child, own_signals, received):
             os.kill(os.getpid(), received)
 
 
+def test_children_started_after_a_supervisor_still_hear_that_they_should_stop(child, own_signals):
+    with Supervisor():
+        pass
+    sleeper = child()
+    sleeper.start()
+
+    sleeper.stop()
+
+    assert sleeper.ending() == "ended by SIGTERM"
+
+
 def test_servers_stop_after_the_programs_that_use_them(child, tmp_path):
     order = tmp_path / "order"
 
