@@ -1,7 +1,5 @@
 """What people type about organisations."""
 
-import re
-
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +9,7 @@ from blues.common.files import PAPER_HINT, PaperField
 from blues.common.forms import DayField, MoneyField
 from clusters.directory import duplicates, names, numbers
 from clusters.directory.label_models import Label
+from clusters.directory.locating import PositionMixin
 from clusters.directory.merging import PARTS
 from clusters.directory.models import CANNOT_BE_USED, Cluster, Organisation
 from clusters.programme.models import Programme
@@ -21,27 +20,6 @@ WRONG = {
     "pic": _("A participant code has nine digits."),
 }
 REGISTER_HINT = _("As the register writes it: HRB 4711, 0000123456, B12345678 …")
-POSITION = re.compile(r"\s*(-?\d{1,2}(?:[.,]\d+)?)\s*[;,\s]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*")
-
-
-class PositionField(forms.CharField):
-    """Latitude and longitude as every map gives them: 54.0931, 13.3879."""
-
-    default_error_messages = {
-        "invalid": _("Enter latitude and longitude like 54.0931, 13.3879."),
-    }
-
-    def to_python(self, value):
-        text = super().to_python(value)
-        if not text:
-            return None
-        found = POSITION.fullmatch(text)
-        if not found:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        latitude, longitude = (float(part.replace(",", ".")) for part in found.groups())
-        if abs(latitude) > 90 or abs(longitude) > 180:  # noqa: PLR2004 -- the globe
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return latitude, longitude
 
 
 class NumbersMixin(forms.ModelForm):
@@ -110,29 +88,6 @@ class SizeMixin(forms.ModelForm):
         if (cleaned.get("type"), cleaned.get("size_class")) == ("sme", "large"):
             self.add_error("size_class", _("A large company is not an SME."))
         return cleaned
-
-
-class PositionMixin(forms.ModelForm):
-    """Coordinates in one field."""
-
-    position = PositionField(
-        label=_("Coordinates"),
-        help_text=_(
-            "Latitude and longitude of your address, from any map. "
-            "They decide whether host and visitor are 200 km apart."
-        ),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["position"].initial = self.instance.position
-
-    def clean(self):
-        super().clean()
-        if position := self.cleaned_data.get("position"):
-            self.instance.latitude, self.instance.longitude = position
-        return self.cleaned_data
 
 
 class OrganisationForm(NumbersMixin, SizeMixin, PositionMixin):

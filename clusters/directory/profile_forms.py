@@ -11,9 +11,9 @@ from clusters.directory.forms import (
     REGISTER_HINT,
     NumbersMixin,
     PicMixin,
-    PositionMixin,
     SizeMixin,
 )
+from clusters.directory.locating import PositionMixin
 from clusters.directory.models import Organisation
 from clusters.programme.choosing import IndustryField, RegionField
 from clusters.programme.codes import Region

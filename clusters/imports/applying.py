@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from blues import journal
 from blues.jobs import GiveUp
 from clusters.directory import organisations
+from clusters.directory.locating import locate
 from clusters.directory.memberships import FRESH
 from clusters.directory.models import Membership, Organisation
 from clusters.imports import comparing, rules
@@ -105,6 +106,8 @@ def _changes(row: ImportRow) -> bool:
 def _make(rows: list[ImportRow]) -> dict[int, int]:
     """New organisations; which row became which."""
     made = [Organisation(**_columns(organisation_of(row.values))) for row in rows]
+    for organisation in made:
+        locate(organisation)
     Organisation.objects.bulk_create(made, batch_size=CHUNK)
     return {row.number: organisation.pk for row, organisation in zip(rows, made, strict=True)}
 

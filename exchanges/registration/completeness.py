@@ -74,7 +74,7 @@ def _organisation(registration) -> Iterator[Words]:
     if not organisation.address:
         yield _("Give the registered address of your organisation.")
     if not organisation.position:
-        yield _("Give the coordinates of your organisation.")
+        yield _("Say which town your organisation is in, or give its coordinates.")
     if not organisation.size_class:
         yield _("Say how large your organisation is.")
 

@@ -152,10 +152,9 @@ def _writing_colleagues(registration, section, user) -> list:
 
 
 def _after(request, registration, section) -> str:
-    """The check page when that is where the person came from, else the next open section."""
-    if request.GET.get("from") == "check":
-        return reverse("registration:registration-check", args=[registration.public_id])
+    """The next open section; the check page when there is none or the person came from there."""
     fresh = get_registration(request, registration.public_id)
-    if following := sections.next_after(fresh, section, request.user):
+    following = sections.next_after(fresh, section, request.user)
+    if following and request.GET.get("from") != "check":
         return f"{sections.section_url(fresh, following)}#open"
-    return reverse("registration:registration-detail", args=[registration.public_id])
+    return reverse("registration:registration-check", args=[registration.public_id])

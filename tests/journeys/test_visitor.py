@@ -62,7 +62,7 @@ def registers(visitor, cast) -> Registration:
     visitor.choose("no", of="Has your organisation visited under ClusterXchange before?")
     visitor.press("Continue")
 
-    visitor.follow("Check your answers").reads("To see plasma at work.", "English")
+    visitor.has_heading("Check your answers").reads("To see plasma at work.", "English")
     visitor.press("Send the registration")
     visitor.reads("There is a problem")
     declarations = visitor.page.get_by_role("main").get_by_role("checkbox")

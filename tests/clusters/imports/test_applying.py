@@ -75,6 +75,25 @@ def test_members_are_made_confirmed_and_named(cluster, coordinator):
     assert (batch.state, batch.applied_by) == (batch.State.APPLIED, coordinator)
 
 
+def test_new_members_are_where_their_town_is(cluster, coordinator):
+    """Unless the list says better, or the town's name is that of several."""
+    told = [*row("Told GmbH"), "54,4", "10,2"]
+    of_many = [*row("Either GmbH", Ort="Frankfurt"), "", ""]
+    data = as_csv(
+        [[*HEAD, "Breitengrad", "Längengrad"], [*row("Town GmbH"), "", ""], told, of_many],
+        encoding="utf-8",
+    )
+
+    applied(checked(cluster, data, by=coordinator), by=coordinator)
+
+    members = Organisation.objects.exclude(pk=cluster.organisation_id)
+    assert dict(members.values_list("legal_name", "latitude")) == {
+        "Town GmbH": 54.3213,
+        "Told GmbH": 54.4,
+        "Either GmbH": None,
+    }
+
+
 def test_the_journal_has_one_entry_for_the_list(cluster, coordinator):
     batch = applied(checked(cluster, list_of(row("A"), row("B")), by=coordinator), by=coordinator)
 

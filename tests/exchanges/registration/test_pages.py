@@ -107,8 +107,8 @@ def test_a_registration_is_begun_filled_in_checked_and_sent(client, sign_in, rep
         url = page("section-edit", registration, section)
         assert client.get(url).status_code == 200
         following = client.post(url, data).url
-    assert following == page("registration-detail", registration)
-    tasks = client.get(following).context["tasks"]
+    assert following == page("registration-check", registration)
+    tasks = client.get(page("registration-detail", registration)).context["tasks"]
     assert [task.status for _code, task in tasks] == ["Completed"] * 5
 
     check = page("registration-check", registration)
