@@ -1,6 +1,7 @@
 """Somebody in front of a browser, who finds things by what they are and what they are called.
 
-Every page that comes up is examined: axe, width at 320 pixels, and what the console complains of.
+Every page that comes up is examined: axe, once for pages that are built alike, the width at 320
+pixels, and what the console complains of.
 The reader also counts the effort: pages by their headings (what unfolds under the same heading is
 the same page), clicks on links and buttons, and the questions that were answered by hand. What was
 filled in already and is left as it is costs nothing.
@@ -27,6 +28,21 @@ QUESTION = """control => {
   const named = group ? group.querySelector("legend") : control.labels[0];
   return (named ?? control).textContent.trim() || control.name;
 }"""
+# What axe may judge differently: elements, their attributes and whether there is something in them.
+# Rows that are alike count once, and words not at all.
+STRUCTURE = """() => {
+  const telling = ["class", "type", "role", "tabindex", "lang", "aria-hidden"];
+  const attribute = ({name, value}) =>
+    name + "=" + (telling.includes(name) ? value : value.trim() ? "some" : "");
+  const shape = (node) => [
+    node.tagName,
+    ...[...node.attributes].map(attribute),
+    node.textContent.trim() ? "some" : "",
+    "(" + [...new Set([...node.children].map(shape))].join() + ")",
+  ].join(" ");
+  return shape(document.documentElement);
+}"""
+EXAMINED: set[str] = set()  # by all readers of this process: axe takes a second for each page
 PICTURES = os.environ.get("JOURNEY_PICTURES")  # a folder: keep a picture of every page there
 
 
@@ -174,8 +190,9 @@ class Reader:
         if self.heading not in self.pages:
             self.pages.append(self.heading)
         where = re.sub(r"[0-9a-f-]{36}", "…", self.page.url.partition("//")[2].partition("/")[2])
-        for violation in Axe().run(self.page, options=RULES).response["violations"]:
-            self.found += [(where, violation["id"], node["html"]) for node in violation["nodes"]]
+        if (structure := self.page.evaluate(STRUCTURE)) not in EXAMINED:
+            self._examine(where)
+            EXAMINED.add(structure)
         if PICTURES:
             self._take_pictures(where)
         found_at = self.page.viewport_size
@@ -184,6 +201,10 @@ class Reader:
             self.found.append((where, "wider than a small screen", width))
         self.page.set_viewport_size(found_at)
         return self
+
+    def _examine(self, where: str):
+        for violation in Axe().run(self.page, options=RULES).response["violations"]:
+            self.found += [(where, violation["id"], node["html"]) for node in violation["nodes"]]
 
     def _take_pictures(self, where: str):
         name = re.sub(r"\W+", "-", where).strip("-") or "home"
