@@ -9,6 +9,7 @@ import sys
 import urllib.request
 
 import psutil
+import psycopg
 import pytest
 
 from blues.embedded.demo import Demo, preparation, servers
@@ -151,6 +152,16 @@ def test_check_renders_a_document_and_stops(run_demo):
     demo = run_demo("--check")
 
     assert demo.process.wait(PATIENCE) == 0, demo.said
+
+
+def test_nobody_waits_behind_the_papers_of_the_demo(prepared_place):
+    """They are asked for, and no worker has been told yet when the portal starts."""
+    with servers(prepared_place) as demo, psycopg.connect(demo.postgres.url) as connection:
+        asked, told = connection.execute(
+            "SELECT count(*), count(published_at) FROM jobs_job WHERE kind = 'documents.render'"
+        ).fetchone()
+
+    assert (asked > 10, told) == (True, 0)
 
 
 def test_command_beside_a_demo_that_is_not_ready_says_so(open_directory):
