@@ -78,17 +78,15 @@ class PositionMixin(forms.ModelForm):
 
     def _position(self) -> Position | None:
         typed = self.cleaned_data.get("position")
-        if not self._must_look() or self.errors.keys() & {"position", "city", "country"}:
+        asked = {"position", "city", "country", "which_town"}
+        if not self._must_look() or self.errors.keys() & asked:
             return typed
         if len(self.towns) == 1:
             return self.towns[0].position
-        chosen = self.cleaned_data.get("which_town")
-        if chosen and chosen != ELSEWHERE:
+        chosen = self.cleaned_data.get("which_town", ELSEWHERE)
+        if chosen != ELSEWHERE:
             return self.towns[int(chosen)].position
-        if self.towns and not chosen:
-            self.add_error("which_town", gettext("Several towns are called so. Choose yours."))
-        else:
-            self._ask_for_coordinates()
+        self._ask_for_coordinates()
         return None
 
     def _must_look(self) -> bool:
@@ -118,7 +116,7 @@ class PositionMixin(forms.ModelForm):
                 (ELSEWHERE, _("another one")),
             ],
             widget=forms.RadioSelect,
-            required=False,
+            error_messages={"required": _("Several towns are called so. Choose yours.")},
         )
         order = list(self.fields)
         order.insert(order.index("city") + 1, order.pop())
@@ -139,6 +137,12 @@ class PositionMixin(forms.ModelForm):
 
 
 def _about(town: Town, country: str) -> str:
-    if near := towns.landmark(town, country=country):
-        return gettext("%(town)s, near %(large)s") % {"town": town, "large": near}
-    return str(town)
+    """Towns of one name are told apart by how far they are from one that everybody knows."""
+    if not (large := towns.landmark(town, country=country)):
+        return str(town)
+    km = round(towns.km(town, large))
+    return gettext("%(town)s, about %(km)s km from %(large)s") % {
+        "town": town,
+        "km": km,
+        "large": large,
+    }

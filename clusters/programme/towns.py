@@ -8,7 +8,7 @@ import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import cos, radians
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from blues.common.folding import words_of
 TABLE = Path(__file__).resolve().parent / "data" / "towns.csv"
 LARGE = 50_000  # inhabitants of a town that people from elsewhere have heard of
 MOST = 8  # towns to choose from
+KM_PER_DEGREE = 111.2
 
 
 class Position(NamedTuple):
@@ -65,14 +66,15 @@ def landmark(town: Town, *, country: str) -> Town | None:
     likelier, as in gravity. None where there is no other large one."""
     towns, _by_name = _of(country)
     large = (other for other in towns if other.population >= LARGE and other != town)
-    return max(large, key=lambda other: _pull(other, town.position), default=None)
+    return max(large, key=lambda other: other.population / km(other, town) ** 2, default=None)
 
 
-def _pull(town: Town, position: Position) -> float:
-    """Good enough to compare within a country, on a plane where meridians narrow northwards."""
-    east = (town.position.longitude - position.longitude) * cos(radians(position.latitude))
-    north = town.position.latitude - position.latitude
-    return town.population / (east**2 + north**2 or 1e-9)
+def km(one: Town, other: Town) -> float:
+    """Good enough to tell towns of a country apart: on a plane where meridians narrow northwards.
+    Never 0, since towns of one place are kept apart by their names."""
+    east = (one.position.longitude - other.position.longitude) * cos(radians(one.position.latitude))
+    north = one.position.latitude - other.position.latitude
+    return max(hypot(east, north) * KM_PER_DEGREE, 1)
 
 
 def _key(name: str) -> str:

@@ -72,8 +72,8 @@ def test_several_towns_of_a_name_are_there_to_choose_from():
 
     assert set(form.errors) == {"which_town"}
     assert list(choices.values()) == [
-        "Frankfurt am Main, near Offenbach",
-        "Frankfurt (Oder), near Berlin",
+        "Frankfurt am Main, about 6 km from Offenbach",
+        "Frankfurt (Oder), about 80 km from Berlin",
         "another one",
     ]
     assert list(form.fields).index("which_town") == list(form.fields).index("city") + 1
