@@ -62,6 +62,11 @@ def writable_fields(registration: Registration) -> set[str]:
     return (PROFILE | FACTS) & (asked | _missing_fields(registration))
 
 
+def is_open(registration: Registration) -> bool:
+    """Some section may be continued; what is remarked on may also be about the person alone."""
+    return registration.state in IN_WORK or bool(writable_fields(registration))
+
+
 def remarks_on(registration: Registration) -> dict[str, str]:
     """What the cluster says about single answers and waits to see changed, by field."""
     if registration.state != R.MORE_INFO_NEEDED:

@@ -206,5 +206,5 @@ def other_in_work(registration: Registration) -> Registration | None:
 
 
 def require_work(registration: Registration) -> None:
-    if not answers.writable_fields(registration):
+    if not answers.is_open(registration):
         raise Conflict(_("This registration can no longer be changed."))

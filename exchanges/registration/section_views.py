@@ -22,9 +22,10 @@ from exchanges.registration import (
     shown,
 )
 from exchanges.registration.access import get_registration
-from exchanges.registration.answers import IN_WORK, remarks_on, writable_fields
+from exchanges.registration.answers import is_open, remarks_on
 from exchanges.registration.completeness import ORGANISATION
 from exchanges.registration.models import Registration
+from exchanges.registration.moves import lock_roles
 from exchanges.registration.rules import require, speaks_for
 from exchanges.registration.section_base import SectionForm
 from exchanges.registration.section_forms import FORM_OF
@@ -41,24 +42,38 @@ class Conflict:
 
 def section_edit(request, public_id, section):
     registration = _own(request, public_id, section)
-    if not (writable_fields(registration) or registration.state in IN_WORK):
-        return redirect("registration:registration-detail", public_id)
-    form, conflict = _form(request, registration, section)
-    if request.method == "POST" and form.is_valid() and not conflict:
-        _take_over(registration, section, form, by=request.user)
-        messages.success(request, _("Saved."))
-        return redirect(_after(request, registration, section))
     if request.method == "POST":
-        drafts.keep(registration, section, request.POST, by=request.user)
+        form, conflict = _take_over(request, registration, section)
+        if form.is_valid() and not conflict:
+            messages.success(request, _("Saved."))
+            return redirect(_after(request, registration, section))
+    elif is_open(registration):
+        form, conflict = _form(registration, section, by=request.user)
+    else:
+        return redirect("registration:registration-detail", public_id)
     # What a refused form left on the row must not reach the page around it.
     return render_work(request, get_registration(request, public_id), section, form, conflict)
 
 
 @transaction.atomic
-def _take_over(registration, section, form: SectionForm, *, by) -> None:
-    form.write_person(by=by)
-    registrations.change(registration, by=by, **form.answers())
-    drafts.drop(registration, section, by=by)
+def _take_over(request, registration, section) -> tuple[SectionForm, Conflict | None]:
+    """Save what was sent, or keep it as typed where it is refused.
+
+    Judged against the answers as they are under the lock: of two colleagues who continue at once,
+    the second one is shown what the first one saved.
+    """
+    lock_roles(registration.organisation, registration.programme)
+    fresh = get_registration(request, registration.public_id)
+    registrations.require_work(fresh)
+    form = FORM_OF[section](request.POST, request.FILES, instance=fresh, by=request.user)
+    conflict = _conflict(fresh, section, form)
+    if form.is_valid() and not conflict:
+        form.write_person(by=request.user)
+        registrations.change(fresh, by=request.user, **form.answers())
+        drafts.drop(fresh, section, by=request.user)
+    else:
+        drafts.keep(fresh, section, request.POST, by=request.user)
+    return form, conflict
 
 
 def render_work(request, registration: Registration, section="", form=None, conflict=None):
@@ -103,16 +118,12 @@ def _own(request, public_id, section) -> Registration:
     return registration
 
 
-def _form(request, registration, section) -> tuple[SectionForm, Conflict | None]:
-    """As it was sent, else as it was left, else with the accepted answers."""
-    known = {"instance": registration, "by": request.user}
-    if request.method == "POST":
-        form = FORM_OF[section](request.POST, request.FILES, **known)
-    elif draft := drafts.of(registration, section, request.user):
-        form = FORM_OF[section](drafts.answers_of(draft), **known)
-    else:
-        return FORM_OF[section](**known), None
-    return form, _conflict(registration, section, form)
+def _form(registration, section, *, by) -> tuple[SectionForm, Conflict | None]:
+    """As it was left, else with the accepted answers."""
+    if draft := drafts.of(registration, section, by):
+        form = FORM_OF[section](drafts.answers_of(draft), instance=registration, by=by)
+        return form, _conflict(registration, section, form)
+    return FORM_OF[section](instance=registration, by=by), None
 
 
 def _conflict(registration, section, form) -> Conflict | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from blues.common.parts import Task
 from exchanges.registration import drafts
-from exchanges.registration.answers import IN_WORK, remarks_on, writable_fields
+from exchanges.registration.answers import is_open, remarks_on
 from exchanges.registration.completeness import (
     PURPOSE,
     SECTIONS,
@@ -24,7 +24,7 @@ CODES = tuple(section.code for section in SECTIONS)
 def tasks_of(registration: Registration, user) -> list[Task]:
     """The sections with what each still needs; without links where nothing may change any more."""
     missing = missing_in(registration)
-    may_change = bool(writable_fields(registration)) or registration.state in IN_WORK
+    may_change = is_open(registration)
     begun = drafts.open_sections(registration, user)
     remarked = _remarked(registration)
     return [

@@ -2,11 +2,14 @@
 
 from datetime import date
 from functools import partial
+from operator import itemgetter
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from clusters.models import Organisation
-from exchanges.models import Decision, Registration
+from exchanges.models import Decision, Registration, SectionDraft
 from exchanges.registration import assessment, registrations
 from exchanges.registration.answers import shared_by
 from tests.exchanges.cast import drafted, submitted
@@ -34,6 +37,32 @@ def test_colleagues_who_save_both_roles_at_once_lose_nothing(representative):
         assert [{name: one[name] for name in said} for one in heard] == [said, said]
 
 
+def test_colleagues_who_continue_at_once_are_shown_each_others_words(representative):
+    registration = drafted(representative)
+    colleague = UserFactory(representative=True, organisation=registration.organisation)
+    clients = {person: signed_in(person) for person in (representative, colleague)}
+    url = reverse("registration:section-edit", args=[registration.public_id, "purpose"])
+
+    for level in LEVELS:
+        page = clients[colleague].get(url).context["form"]
+        seen = {field.name: field.value() for field in page} | {"version": page.version}
+        words = {person: f"Words of {person.pk} at {level}." for person in clients}
+        answers = at_once(
+            [
+                partial(continued, person, client, url, seen | {"summary": words[person]})
+                for person, client in clients.items()
+            ]
+        )
+
+        (_saved, winner, _to), (refused, loser, shown) = sorted(answers, key=itemgetter(0))
+        registration.refresh_from_db()
+        assert (registration.summary, refused) == (words[winner], 409)
+        assert all(text in shown for text in words.values())
+        kept = SectionDraft.objects.get(person=loser)
+        assert kept.answers["summary"] == [words[loser]]
+        SectionDraft.objects.all().delete()
+
+
 def test_two_who_decide_at_once_are_one_who_decides(representative, coordinator, cluster):
     case = submitted(representative)
     colleague = UserFactory(coordinator=True, cluster=cluster)
@@ -59,6 +88,17 @@ def test_a_second_tap_on_the_first_page_begins_nothing_more(representative):
 
     assert sorted(outcomes) == ["conflict", "draft"]
     assert Registration.objects.count() == 1
+
+
+def signed_in(person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def continued(person, client, url, said):
+    answer = client.post(url, said)
+    return answer.status_code, person, answer.content.decode()
 
 
 def begun(organisation, *, by):

@@ -204,6 +204,21 @@ def test_the_same_words_from_two_windows_are_no_conflict(
     assert response.status_code == 302
 
 
+def test_what_was_typed_after_a_colleague_has_sent_it_is_shown_to_be_copied(
+    client, sign_in, representative
+):
+    sent = submitted(representative)
+    sign_in(representative)
+    url = page("section-edit", sent, "purpose")
+
+    response = client.post(url, PURPOSE, headers={"Referer": f"http://testserver{url}"})
+
+    assert response.status_code == 409
+    assert PURPOSE["summary"] in response.content.decode()
+    sent.refresh_from_db()
+    assert sent.summary != PURPOSE["summary"]
+
+
 def test_a_colleague_who_is_typing_is_announced(client, sign_in, representative, colleague, draft):
     SectionDraftFactory(registration=draft, person=colleague)
     sign_in(representative)
