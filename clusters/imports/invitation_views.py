@@ -59,8 +59,7 @@ class ContactList(ListPage):
 
     def get_queryset(self):
         require_coordinator(self.request.user)
-        contacts = MemberContact.objects.visible_to(self.request.user).invitable()
-        return contacts.select_related("organisation")
+        return inviting.invitable_by(self.request.user)
 
     def export(self, kind):
         self.columns = self.columns[1:]  # a box to tick is nothing to take along
@@ -98,13 +97,13 @@ def invitation_preview(request):
 
 
 def _wanted(request):
+    everybody = inviting.invitable_by(request.user)
     if "all" not in request.POST:
-        return inviting.chosen(request.POST.getlist("contact"), by=request.user).invitable()
-    everybody = MemberContact.objects.visible_to(request.user).invitable()
+        return inviting.chosen(request.POST.getlist("contact"), among=everybody)
     filters = ContactFilter(request.GET, queryset=everybody)
     if not filters.form.is_valid():
         raise BadInput(_("One of the filters makes no sense, so nobody is chosen."))
-    return filters.qs.select_related("organisation")
+    return filters.qs
 
 
 @require_POST
@@ -113,9 +112,9 @@ def contact_invite(request):
     form = InviteForm(request.POST)
     if not form.is_valid():
         raise BadInput(_("Choose somebody to invite."))
-    contacts = inviting.chosen(form.cleaned_data["contacts"].split(","), by=request.user)
+    visible = MemberContact.objects.visible_to(request.user)
     job = inviting.request(
-        contacts,
+        inviting.chosen(form.cleaned_data["contacts"].split(","), among=visible),
         role=Role(form.cleaned_data["role"]),
         token=UUID(str(form.cleaned_data["token"])),
         by=request.user,

@@ -1,7 +1,7 @@
 """Inviting many members at once: chosen, previewed, then mailed one by one by a job.
 
-Whoever has an account already gets no mail from here, and nobody is told who that is: the contact
-counts as invited like the others. Inviting by hand works for everybody.
+Whoever has an account already gets the same mail; taking the offer up adds the role to the account.
+So nobody learns from here who has one.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +10,7 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,13 +25,16 @@ from clusters.people.roles import Role
 MOST_AT_ONCE = 1_000
 
 
-def chosen(public_ids: Iterable[str], *, by: User):
-    """Those of the chosen that this person may see."""
-    return (
-        MemberContact.objects.visible_to(by)
-        .filter(public_id__in=[pk for pk in public_ids if _is_uuid(pk)])
-        .select_related("organisation")
-    )
+def invitable_by(user: User):
+    """For whom the person may invite somebody to act; nobody invites themselves."""
+    contacts = MemberContact.objects.visible_to(user).invitable().alias(address=Lower("email"))
+    own = EmailAddress.objects.filter(user=user).values(address=Lower("email"))
+    others = contacts.exclude(address=user.email.lower()).exclude(address__in=own)
+    return others.select_related("organisation")
+
+
+def chosen(public_ids: Iterable[str], *, among):
+    return among.filter(public_id__in=[pk for pk in public_ids if _is_uuid(pk)])
 
 
 @transaction.atomic
@@ -55,33 +59,23 @@ def request(contacts: Iterable[MemberContact], *, role: Role, token: UUID, by: U
 @transaction.atomic
 def send(public_ids: list[str], *, role: Role, by: User, report: Callable) -> dict[str, int]:
     """Mail those who are still to be invited; twice in a row mails nobody twice."""
-    contacts = chosen(public_ids, by=by).invitable().due()
+    contacts = chosen(public_ids, among=invitable_by(by)).due()
     people = list(contacts.select_for_update(of=("self",)).order_by("pk"))
-    known = _with_account([contact.email for contact in people])
-    known |= {by.email.lower()}
     for count, contact in enumerate(people):
-        if contact.email.lower() not in known:
-            invitations.invite(
-                email=contact.email,
-                role=role,
-                organisation=contact.organisation,
-                language=contact.language,
-                by=by,
-                is_one_of_many=True,
-            )
+        invitations.invite(
+            email=contact.email,
+            role=role,
+            organisation=contact.organisation,
+            language=contact.language,
+            by=by,
+            is_one_of_many=True,
+        )
         report(100 * count // len(people), "")
     MemberContact.objects.filter(pk__in=[contact.pk for contact in people]).update(
         invited_at=timezone.now(), times_invited=F("times_invited") + 1
     )
     journal.record(f"person:{by.public_id}", "members-invited", by=by, people=len(people))
     return {"people": len(people)}
-
-
-def _with_account(addresses: list[str]) -> set[str]:
-    """Which of the addresses belong to somebody; never shown."""
-    bare = [address.lower() for address in addresses]
-    confirmed = EmailAddress.objects.filter(email__in=bare).values_list("email", flat=True)
-    return {*confirmed, *User.objects.filter(email__in=bare).values_list("email", flat=True)}
 
 
 def _is_uuid(text: str) -> bool:

@@ -234,7 +234,7 @@ class MemberContactQuerySet(models.QuerySet):
 
 
 class MemberContact(models.Model):
-    """A person whom the cluster named for a member, and who may be invited. No account yet."""
+    """A person whom the cluster named for a member, and who may be invited."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="contacts")

@@ -1,9 +1,11 @@
 """Inviting many members: chosen, looked at once more, mailed once."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +15,7 @@ from blues.common.errors import BadInput, NotAllowed
 from blues.jobs.models import Job
 from blues.notices.models import Mail
 from clusters.imports import inviting
-from clusters.models import Invitation, MemberContact, Role
+from clusters.models import Invitation, MemberContact, Role, User
 from clusters.people import invitations
 from tests.factories import (
     ClusterFactory,
@@ -115,7 +117,26 @@ def test_nobody_is_mailed_again_within_a_week_nor_a_fourth_time(client, cluster,
     assert list(Mail.objects.values_list("address", flat=True)) == [again.email]
 
 
-def test_whoever_has_an_account_gets_no_mail_and_nobody_learns_it(client, cluster, coordinator):
+def newest_link() -> str:
+    return re.search(r"/invitations/accept/[^/\s]+/", Mail.objects.latest("pk").text)[0]
+
+
+def test_whoever_has_an_account_adds_the_role_to_it(client, sign_in, cluster, coordinator):
+    contact = MemberContactFactory(cluster=cluster)
+    known = UserFactory(email=contact.email, representative=True)
+    send(client, previewed(client, {"all": "1"}))
+    jobs.run_due()
+
+    sign_in(known)
+    client.post(newest_link())
+
+    assert Mail.objects.get(subject__contains="invited").address == contact.email
+    assert User.objects.get(pk=known.pk).represents(contact.organisation)
+    assert known.assignments.count() == 2
+    assert [job.result for job in Job.objects.filter(kind="imports.invite")] == [{"people": 1}]
+
+
+def test_nobody_learns_who_has_an_account(client, cluster, coordinator):
     known, unknown = MemberContactFactory.create_batch(2, cluster=cluster)
     UserFactory(email=known.email)
     pages = []
@@ -128,8 +149,28 @@ def test_whoever_has_an_account_gets_no_mail_and_nobody_learns_it(client, cluste
         shown = next(row for row in rows if row.pk == contact.pk)
         pages.append((preview.context["count"], job.result, shown.times_invited))
 
-    assert list(Mail.objects.values_list("address", flat=True)) == [unknown.email]
+    assert addresses() == sorted([known.email, unknown.email])
     assert pages[0] == pages[1] == (1, {"people": 1}, 1)
+
+
+def test_nobody_is_asked_to_invite_themselves(client, cluster, coordinator):
+    second = EmailAddress.objects.create(user=coordinator, email="second@people.example")
+    for own in (coordinator.email.upper(), second.email):
+        MemberContactFactory(cluster=cluster, email=own)
+    other = MemberContactFactory(cluster=cluster)
+
+    assert list(client.get(LIST).context["page_obj"]) == [other]
+    preview = previewed(client, {"all": "1"})
+    assert (preview.context["count"], preview.context["left_out"]) == (1, 0)
+    inviting.request(
+        MemberContact.objects.all(), role=Role.REPRESENTATIVE, token=uuid4(), by=coordinator
+    )
+    jobs.run_due()
+
+    assert addresses() == [other.email]
+    assert [job.result for job in Job.objects.filter(kind="imports.invite")] == [{"people": 1}]
+    counted = MemberContact.objects.filter(times_invited=1)
+    assert list(counted) == [other]
 
 
 def test_only_members_for_whom_nobody_acts_are_on_the_list(client, cluster, coordinator):
