@@ -569,6 +569,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('answer', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('na', 'not applicable')], max_length=3, verbose_name='answer')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
+                ('in_one_go', models.BooleanField(default=False, editable=False, verbose_name='given in one go with others')),
                 ('answered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('answered_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='exchanges.checklistitem')),
@@ -579,6 +580,7 @@ class Migration(migrations.Migration):
                 'constraints': [
                     models.UniqueConstraint(fields=('registration', 'item'), name='checklistanswer_once', violation_error_message='This point has been answered.'),
                     models.CheckConstraint(condition=models.Q(models.Q(('answer', 'no'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='checklistanswer_no_is_explained', violation_error_message='A “no” needs a note that says why.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', 'no'), _negated=True), ('in_one_go', False), _connector='OR'), name='checklistanswer_no_is_looked_at', violation_error_message='Nobody says no to several points in one go.'),
                 ],
             },
         ),

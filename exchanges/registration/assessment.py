@@ -13,10 +13,10 @@ from blues.common.errors import BadInput, Conflict, NotAllowed
 from clusters.directory import memberships
 from clusters.directory.rules import may_decide as may_decide_membership
 from clusters.models import Membership
-from exchanges.registration import checklist, shown, telling
+from exchanges.policy.outcomes import Report
+from exchanges.registration import checklist, eligibility, shown, telling
 from exchanges.registration.casework import Decision, FieldRemark
 from exchanges.registration.checklist import Given
-from exchanges.registration.eligibility import blockers
 from exchanges.registration.models import Registration
 from exchanges.registration.moves import lock, move
 from exchanges.registration.rules import conflict_of, is_free, may_decide, who_can_assess
@@ -61,19 +61,25 @@ def accept(
     locked = under_assessment(registration, by)
     if membership := membership_to_confirm(locked, by):
         memberships.confirm(membership=membership, by=by)
-    checklist.write(locked, by=by, given=answers or {}, rest_is_fine=rest_is_fine)
+    report = eligibility.check(locked)
+    _refuse_blocked(report)
+    rest = checklist.in_one_go(locked, checklist.points_of(locked), report=report)
+    checklist.write(locked, by=by, given=answers or {}, rest=rest if rest_is_fine else None)
     if gaps := checklist.gaps_of(locked):
         raise Conflict(_("The checklist stands against accepting this."), reasons=gaps)
-    if standing_in_the_way := blockers(locked):
+    moved = move(locked, to=R.ACCEPTED, by=by, remark=remark, **_decision(locked, by))
+    _keep(moved, Outcome.ACCEPTED, by, text=remark)
+    telling.organisation(moved, "registration.accepted")
+    return moved
+
+
+def _refuse_blocked(report: Report) -> None:
+    if standing_in_the_way := eligibility.blockers(report):
         raise Conflict(
             _("The rules do not allow this registration to be accepted yet."),
             reasons=[outcome.reason for outcome in standing_in_the_way],
             way_out=" ".join(outcome.way_out for outcome in standing_in_the_way),
         )
-    moved = move(locked, to=R.ACCEPTED, by=by, remark=remark, **_decision(locked, by))
-    _keep(moved, Outcome.ACCEPTED, by, text=remark)
-    telling.organisation(moved, "registration.accepted")
-    return moved
 
 
 def membership_to_confirm(registration: Registration, by) -> Membership | None:

@@ -1,5 +1,7 @@
 """What coordinators fill in about a case, and what organisations answer to a decision."""
 
+from collections.abc import Collection
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,10 +28,18 @@ class Words(forms.Form):
 
 
 class ChecklistForm(StaleCheckMixin, forms.Form):
-    """Every point with yes, no or not applicable; one tick says yes to all that is left open."""
+    """Every point with yes, no or not applicable; one tick answers what is left open.
+
+    ``in_one_go`` are the codes of the points that the tick may answer.
+    """
 
     rest_is_fine = forms.BooleanField(
-        label=gettext_lazy("Yes to every point that I have left open"), required=False
+        label=gettext_lazy("Yes to every point that I have left open"),
+        required=False,
+        help_text=gettext_lazy(
+            "Marked as given in one go. Points whose rule has not passed stay open, and where no "
+            "CV was handed in, its point is not applicable."
+        ),
     )
     remark = forms.CharField(
         label=gettext_lazy("Remark to the organisation"),
@@ -38,9 +48,11 @@ class ChecklistForm(StaleCheckMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args, points: list[Point], outcomes=(), **kwargs):
+    def __init__(
+        self, *args, points: list[Point], in_one_go: Collection[str], outcomes=(), **kwargs
+    ):
         super().__init__(*args, **kwargs)
-        self.points = points
+        self.points, self.in_one_go = points, in_one_go
         self.verdicts = {shown.outcome.rule: shown for shown in outcomes}
         for point in points:
             self.fields[f"answer_{point.item.code}"] = forms.ChoiceField(
@@ -82,8 +94,15 @@ class ChecklistForm(StaleCheckMixin, forms.Form):
             self.add_error(f"note_{point.item.code}", _("A “no” needs a note that says why."))
         elif answer == Answer.NO and point.item.is_required:
             self.add_error(name, _("With a “no” here the registration cannot be accepted."))
-        elif not (answer or cleaned.get("rest_is_fine")) and point.item.is_required:
+        elif not answer and point.item.is_required:
+            self._check_open(point, is_rest_fine=cleaned.get("rest_is_fine"))
+
+    def _check_open(self, point: Point, *, is_rest_fine: bool) -> None:
+        name = f"answer_{point.item.code}"
+        if not is_rest_fine:
             self.add_error(name, _("Answer this point, or say yes to all that is left open."))
+        elif point.answer is None and point.item.code not in self.in_one_go:
+            self.add_error(name, _("Its rule has not passed: look at this point and answer it."))
 
     def given(self) -> dict[str, Given]:
         return {

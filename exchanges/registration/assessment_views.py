@@ -9,7 +9,6 @@ from clusters.directory import memberships
 from exchanges.registration import assessment, case_page, registrations
 from exchanges.registration.access import get_registration
 from exchanges.registration.assessment_forms import ChecklistForm, RejectForm, ReturnForm
-from exchanges.registration.checklist import points_of
 from exchanges.registration.models import Registration
 from exchanges.registration.rules import assesses, require
 from exchanges.registration.states import RegistrationState
@@ -61,7 +60,8 @@ def assessment_take_up(request, public_id):
 @require_POST
 def assessment_accept(request, public_id):
     registration = get_case(request, public_id)
-    form = _bound(ChecklistForm, request, registration, "accept", points=points_of(registration))
+    checklist = case_page.checklist_of(registration, request.user)
+    form = _bound(ChecklistForm, request, registration, "accept", **checklist)
     if not form.is_valid():
         return show(request, registration, accept_form=form)
     assessment.accept(

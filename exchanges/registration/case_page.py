@@ -5,7 +5,8 @@ from stdnum.eu import vat
 
 from blues.common import formats
 from clusters.directory import duplicates, numbers
-from clusters.models import Organisation, Role
+from clusters.models import Membership, Organisation, Role
+from exchanges.policy.outcomes import Report
 from exchanges.registration import (
     agency,
     assessment,
@@ -41,17 +42,19 @@ from exchanges.registration.states import WITH_THE_CLUSTER, RegistrationState
 
 R = RegistrationState
 MOST_SHOWN = 10
+MEMBERSHIP = "E2"  # the rule that passes once the cluster has confirmed its member
 
 
 def context_of(registration: Registration, user, **forms) -> dict:
     """Everything on the page; ``forms`` are those that were sent and refused."""
     decides = may_decide(user, registration)
     waits = registration.state in WITH_THE_CLUSTER
+    report = eligibility.check(registration)
     free = waits and is_free(registration)
     context = {
         "registration": registration,
         "answers": shown.answers_of(registration),
-        "outcomes": presentation.outcomes_of(eligibility.check(registration)),
+        "outcomes": presentation.outcomes_of(report),
         "register": register_data(registration.organisation),
         "papers": presentation.papers_of(registration)
         if may_read_papers(user, registration)
@@ -74,7 +77,26 @@ def context_of(registration: Registration, user, **forms) -> dict:
         "may_take_up": decides and (registration.state == R.SUBMITTED or free),
         "has_left": free and bool(registration.taken_up_by_id),
     }
-    return context | _forms(registration, user, context) | forms
+    return context | _forms(registration, user, context, report) | forms
+
+
+def checklist_of(registration: Registration, user) -> dict:
+    """What the form of the checklist is made from."""
+    return _checklist(
+        registration,
+        checklist.points_of(registration),
+        report=eligibility.check(registration),
+        confirms=assessment.membership_to_confirm(registration, user),
+    )
+
+
+def _checklist(registration, points, *, report: Report, confirms: Membership | None) -> dict:
+    assumed = {MEMBERSHIP} if confirms else ()
+    return {
+        "points": points,
+        "outcomes": presentation.outcomes_of(report),
+        "in_one_go": checklist.in_one_go(registration, points, report=report, assumed=assumed),
+    }
 
 
 def version_of(registration: Registration) -> str:
@@ -82,13 +104,14 @@ def version_of(registration: Registration) -> str:
     return registration.declared_at.isoformat() if registration.declared_at else ""
 
 
-def _forms(registration, user, context) -> dict:
+def _forms(registration, user, context, report) -> dict:
     forms: dict = {}
-    current = {"current_version": version_of(registration)}
+    current: dict = {"current_version": version_of(registration)}
     if context["decides"]:
-        forms["accept_form"] = ChecklistForm(
-            points=context["points"], outcomes=context["outcomes"], prefix="accept", **current
+        needed = _checklist(
+            registration, context["points"], report=report, confirms=context["confirms"]
         )
+        forms["accept_form"] = ChecklistForm(prefix="accept", **needed, **current)
         forms["ask_form"] = ReturnForm(registration=registration, prefix="ask", **current)
         forms["reject_form"] = RejectForm(prefix="reject", **current)
     return forms | _hands(registration, user, context) | _overseeing(registration, user)

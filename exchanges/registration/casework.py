@@ -70,6 +70,7 @@ class ChecklistAnswer(models.Model):
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="answers")
     answer = models.CharField(_("answer"), max_length=3, choices=Answer)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    in_one_go = models.BooleanField(_("given in one go with others"), default=False, editable=False)
     answered_at = models.DateTimeField(default=timezone.now, editable=False)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, **PERSON)
 
@@ -85,6 +86,11 @@ class ChecklistAnswer(models.Model):
                 name="checklistanswer_no_is_explained",
                 condition=~Q(answer="no") | ~Q(note=""),
                 violation_error_message=_("A “no” needs a note that says why."),
+            ),
+            models.CheckConstraint(
+                name="checklistanswer_no_is_looked_at",
+                condition=~Q(answer="no") | Q(in_one_go=False),
+                violation_error_message=_("Nobody says no to several points in one go."),
             ),
         ]
 

@@ -1,6 +1,6 @@
 """The points a coordinator looks at before accepting: data of the programme, answers per case."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from blues import journal
 from blues.common.errors import BadInput
 from clusters.models import Programme
+from exchanges.policy.outcomes import Report, Verdict
 from exchanges.registration.casework import ChecklistAnswer, ChecklistItem
 from exchanges.registration.models import Registration
 
 Answer = ChecklistAnswer.Answer
+CV = "cv"  # the code of the point about the CV
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Given:
 
     answer: str
     note: str = ""
+    in_one_go: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,19 +64,55 @@ def gaps_of(registration: Registration) -> list[str]:
 
 @transaction.atomic
 def write(
-    registration: Registration, *, by, given: Mapping[str, Given], rest_is_fine: bool = False
+    registration: Registration,
+    *,
+    by,
+    given: Mapping[str, Given],
+    rest: Mapping[str, Given] | None = None,
 ) -> None:
-    """Keep the answers by code of the item; ``rest_is_fine`` says yes to all that is still open."""
+    """Keep the answers by code of the item; ``rest`` counts where nothing else is given."""
+    told = {**(rest or {}), **given}
     changed = []
     for point in points_of(registration):
-        answer = given.get(point.item.code)
-        if answer is None and rest_is_fine and point.answer is None:
-            answer = Given(Answer.YES)
+        answer = told.get(point.item.code)
         if answer and _differs(point.answer, answer):
             _keep(registration, point.item, answer, by)
             changed.append(point.item.code)
     if changed:
-        journal.record(registration.case, "checklist-answered", by=by, points=changed)
+        unseen = [code for code in changed if told[code].in_one_go]
+        journal.record(
+            registration.case, "checklist-answered", by=by, points=changed, in_one_go=unseen
+        )
+
+
+def in_one_go(
+    registration: Registration,
+    points: Iterable[Point],
+    *,
+    report: Report,
+    assumed: Collection[str] = (),
+) -> dict[str, Given]:
+    """What one tick may answer, by code of the item; what somebody has to look at is left out.
+
+    ``assumed`` are rules that pass with the very decision.
+    """
+    passed = {*assumed, *_passed(report)}
+    open_items = [point.item for point in points if point.answer is None]
+    return {
+        item.code: Given(_in_one_go(item, registration), in_one_go=True)
+        for item in open_items
+        if not item.rule or item.rule in passed
+    }
+
+
+def _in_one_go(item: ChecklistItem, registration: Registration) -> str:
+    return Answer.NOT_APPLICABLE if item.code == CV and not registration.cv else Answer.YES
+
+
+def _passed(report: Report) -> set[str]:
+    """Rules that were asked and hold, on either side."""
+    asked = {outcome.rule for outcome in report.outcomes}
+    return asked - {outcome.rule for outcome in report.outcomes if outcome.verdict != Verdict.PASS}
 
 
 def _differs(kept: ChecklistAnswer | None, given: Given) -> bool:
@@ -90,6 +129,7 @@ def _keep(registration, item, given: Given, by) -> None:
         defaults={
             "answer": given.answer,
             "note": given.note.strip(),
+            "in_one_go": given.in_one_go,
             "answered_at": timezone.now(),
             "answered_by": by,
         },

@@ -53,6 +53,6 @@ def check(registration: Registration, *, on: date | None = None) -> Report:
     return evaluate(facts, only=CHECKS)
 
 
-def blockers(registration: Registration) -> tuple[Outcome, ...]:
-    """What keeps the registration from being accepted; papers that may follow later do not."""
-    return check(registration).blockers(tolerating=PROPOSAL_TOLERATES)
+def blockers(report: Report) -> tuple[Outcome, ...]:
+    """What keeps a registration from being accepted; papers that may follow later do not."""
+    return report.blockers(tolerating=PROPOSAL_TOLERATES)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import IntegrityError
 from django.urls import reverse
 
 from blues import journal
@@ -80,9 +81,10 @@ def test_accepting_opens_the_next_case_and_the_last_one_the_list(
 
 
 def test_two_clicks_accept_a_newcomer_and_confirm_its_membership(
-    client, sign_in, representative, coordinator
+    client, sign_in, representative, coordinator, cluster
 ):
     case = submitted(representative)
+    ChecklistItemFactory(programme=cluster.programme, code="membership", rule="E2")
     Membership.objects.update(confirmed_at=None, confirmed_by=None)
     confirms = "Accepting the registration also confirms that"
     sign_in(coordinator)
@@ -95,6 +97,7 @@ def test_two_clicks_accept_a_newcomer_and_confirm_its_membership(
     assert (case.state, membership.confirmed_by) == (R.ACCEPTED, coordinator)
     entries = journal.entries_for(f"organisation:{case.organisation.public_id}")
     assert [str(entry.verb) for entry in entries][-1] == "membership-confirmed"
+    assert [answer.answer for answer in case.checklist_answers.all()] == ["yes"]
     assert confirms not in client.get(page("assessment-detail", case)).text
 
 
@@ -226,6 +229,62 @@ def test_every_required_point_is_answered_before_acceptance(
         ("cv", "no", "Old.", coordinator.pk),
     ]
     assert needed.answers.get().registration == case
+
+
+def test_one_tick_answers_what_needs_no_look_and_is_marked(
+    client, sign_in, coordinator, representative, cluster
+):
+    case = submitted(representative, is_third_country_national=True)
+    for code, rule in (("seen", ""), ("country", "E4"), ("residence", "E9"), ("cv", "")):
+        ChecklistItemFactory(programme=cluster.programme, code=code, rule=rule, text=f"On {code}")
+    sign_in(coordinator)
+
+    left_open = decide(client, case, "accept", rest_is_fine="on", answer_seen="yes")
+    assert left_open.context["accept_form"].errors == {
+        "answer_residence": ["Its rule has not passed: look at this point and answer it."]
+    }
+    decide(client, case, "accept", rest_is_fine="on", answer_seen="yes", answer_residence="na")
+
+    kept = case.checklist_answers.values_list("item__code", "answer", "in_one_go")
+    assert list(kept) == [
+        ("seen", "yes", False),
+        ("country", "yes", True),
+        ("residence", "na", False),
+        ("cv", "na", True),
+    ]
+    entry = journal.entries_for(case.case).get(verb="checklist-answered")
+    assert entry.detail["in_one_go"] == ["country", "cv"]
+    assert client.get(page("assessment-detail", case)).text.count("in one go with others") == 2
+
+
+def test_a_cv_that_was_handed_in_is_a_point_like_the_others(representative, coordinator, cluster):
+    case = submitted(representative)
+    case.cv = "cv/one.pdf"
+    case.save(update_fields=["cv"])
+    ChecklistItemFactory(programme=cluster.programme, code="cv")
+
+    assessment.accept(case, by=coordinator, rest_is_fine=True)
+
+    assert [answer.answer for answer in case.checklist_answers.all()] == ["yes"]
+
+
+def test_what_was_answered_before_is_not_answered_in_one_go(
+    client, sign_in, representative, coordinator, cluster
+):
+    case = submitted(representative, is_third_country_national=True)
+    known = ChecklistItemFactory(programme=cluster.programme, code="residence", rule="E9")
+    ChecklistAnswerFactory(registration=case, item=known, note="Seen.")
+    sign_in(coordinator)
+
+    assert decide(client, case, "accept", rest_is_fine="on").url == WORK_LIST
+
+    answer = case.checklist_answers.get()
+    assert (answer.answer, answer.note, answer.in_one_go) == ("yes", "Seen.", False)
+
+
+def test_nobody_says_no_in_one_go():
+    with pytest.raises(IntegrityError, match="checklistanswer_no_is_looked_at"):
+        ChecklistAnswerFactory(answer="no", note="Unknown.", in_one_go=True)
 
 
 def test_remarks_point_at_single_answers(client, sign_in, coordinator, representative):
