@@ -2,6 +2,7 @@
 
 import django_filters
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from blues.common import files
 from blues.common.lists import Column, ListPage
+from clusters.programme.choice import chosen
 from exchanges.registration import agency
 from exchanges.registration.assessment_forms import ExceptionAnswerForm, ExceptionForm
 from exchanges.registration.assessment_views import get_case, show
@@ -89,7 +91,9 @@ class ExceptionList(ListPage):
     def get_queryset(self):
         user = self.request.user
         require(bool(user.cluster_ids) or user.is_programme_coordinator or user.is_auditor)
-        return exceptions_visible_to(user)
+        own = Q(registration__cluster__in=user.cluster_ids)
+        looked_at = Q(registration__programme__in=chosen(self.request))
+        return exceptions_visible_to(user).filter(own | looked_at)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from blues.common import clock
 from blues.common.lists import Column, ListPage, as_text
 from clusters.models import Role
+from clusters.programme.choice import chosen
 from exchanges.registration.casework import HandOver
 from exchanges.registration.models import Registration
 from exchanges.registration.presentation import state_pill
@@ -117,16 +118,21 @@ class AssessmentList(ListPage):
     ]
 
     def get_queryset(self):
-        """What one's clusters assess or are offered; the programme and auditors see all."""
+        """What one's clusters assess or are offered, in every programme.
+
+        Programme coordinators and auditors see all of the programme they look at, too.
+        """
         user = self.request.user
         rows = Registration.objects.exclude(state=R.DRAFT).with_parties()
         rows = rows.select_related("taken_up_by")
-        if user.is_programme_coordinator or user.is_auditor:
-            return rows
         coordinated = user.roles.clusters(Role.COORDINATOR)
-        require(bool(coordinated))
+        overseeing = user.is_programme_coordinator or user.is_auditor
+        require(overseeing or bool(coordinated))
         offered = HandOver.objects.open().filter(to_cluster__in=coordinated)
-        return rows.filter(Q(cluster__in=coordinated) | Q(pk__in=offered.values("registration")))
+        seen = Q(cluster__in=coordinated) | Q(pk__in=offered.values("registration"))
+        if overseeing:
+            seen |= Q(programme__in=chosen(self.request))
+        return rows.filter(seen)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

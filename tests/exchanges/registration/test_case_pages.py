@@ -18,9 +18,12 @@ from tests.exchanges.dates import TODAY
 from tests.factories import (
     ChecklistAnswerFactory,
     ChecklistItemFactory,
+    ClusterFactory,
     OrganisationFactory,
+    ProgrammeFactory,
     RegistrationFactory,
     RoleAssignmentFactory,
+    RuleExceptionFactory,
     UserFactory,
 )
 
@@ -168,6 +171,46 @@ def test_the_list_says_what_waits_and_filters_it(client, sign_in, coordinator, t
         "me": [second],
         "nobody": [first],
     }
+
+
+@pytest.mark.parametrize("persona", ["programme_coordinator", "auditor"])
+def test_who_oversees_reads_the_list_of_the_programme_looked_at(client, sign_in, cluster, persona):
+    here, there = registered_in_two_programmes(cluster)
+    sign_in(UserFactory(**{persona: True}))
+    lists = (WORK_LIST, reverse("registration:exception-list"))
+
+    before = [list(client.get(url).context["page_obj"]) for url in lists]
+    exported = body(client.get(WORK_LIST, {"export": "csv"})).decode()
+    client.post(reverse("programme:programme-choose", args=[there.programme.code]))
+    after = [list(client.get(url).context["page_obj"]) for url in lists]
+
+    assert before == [[here], [here.exceptions.get()]]
+    assert after == [[there], [there.exceptions.get()]]
+    assert there.reference not in exported
+
+
+def test_the_own_work_is_on_the_list_whichever_programme_is_looked_at(client, sign_in, cluster):
+    here, there = registered_in_two_programmes(cluster)
+    RegistrationFactory(host=True, cluster__programme=there.programme)
+    person = UserFactory(coordinator=True, cluster=there.cluster)
+    sign_in(person)
+    assert set(client.get(WORK_LIST).context["page_obj"]) == {there}
+
+    RoleAssignmentFactory(user=person, role=Role.AUDITOR)
+    client.post(reverse("programme:programme-choose", args=[cluster.programme.code]))
+
+    assert set(client.get(WORK_LIST).context["page_obj"]) == {here, there}
+
+
+def registered_in_two_programmes(cluster):
+    other = ProgrammeFactory(code="other", name="OTHER", reference_prefix="OT")
+    found = (
+        RegistrationFactory(host=True, cluster=cluster, membership=False),
+        RegistrationFactory(host=True, cluster=ClusterFactory(programme=other), membership=False),
+    )
+    for registration in found:
+        RuleExceptionFactory(registration=registration)
+    return found
 
 
 @pytest.mark.parametrize("count", [1, 3])
