@@ -30,11 +30,25 @@ Outcome, Reason = Decision.Outcome, Decision.Reason
 def take_up(registration: Registration, *, by) -> Registration:
     """Open the case and say who works on it; the deadline goes on running."""
     locked = lock(registration)
-    require_assessor(by, locked)
-    mine = {"taken_up_at": timezone.now(), "taken_up_by": by}
-    if locked.state == R.UNDER_ASSESSMENT and is_free(locked):
+    refuse_decided(locked, by=by)
+    if locked.state == R.UNDER_ASSESSMENT:
+        _refuse_taken(locked, by=by)
         return assign(locked, to=by, by=by)
+    mine = {"taken_up_at": timezone.now(), "taken_up_by": by}
     return move(locked, to=R.UNDER_ASSESSMENT, by=by, **mine)
+
+
+def _refuse_taken(registration: Registration, *, by) -> None:
+    if is_free(registration):
+        return
+    holder = registration.taken_up_by
+    if holder == by:
+        raise Conflict(_("You have taken this case up already."), way_out=_("Go on with it."))
+    said = {"who": holder, "when": formats.moment(registration.taken_up_at)}
+    raise Conflict(
+        _("%(who)s has taken this case up already, %(when)s.") % said,
+        way_out=_("Choose another case, or ask %(who)s to pass this one on to you.") % said,
+    )
 
 
 def assign(locked: Registration, *, to, by) -> Registration:

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from blues.common import clock
+from blues.common import clock, formats
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from clusters.models import Membership, Role
 from exchanges.models import RegistrationState
@@ -42,6 +42,32 @@ def test_opening_a_case_wins_no_time(representative, coordinator):
         opened = assessment.take_up(registration, by=coordinator)
 
     assert opened.due_on == TODAY + timedelta(days=14)
+
+
+def test_a_case_taken_up_twice_names_who_has_it(representative, coordinator, cluster):
+    case = submitted(representative)
+    anna = UserFactory(coordinator=True, cluster=cluster, given_names="Anna", family_name="First")
+    taken = assessment.take_up(case, by=anna)
+
+    with pytest.raises(Conflict) as late:
+        assessment.take_up(case, by=coordinator)
+    with pytest.raises(Conflict) as again:
+        assessment.take_up(case, by=anna)
+
+    when = formats.moment(taken.taken_up_at)
+    assert late.value.message == f"Anna First has taken this case up already, {when}."
+    assert again.value.message == "You have taken this case up already."
+    case.refresh_from_db()
+    assert (case.taken_up_by, case.taken_up_at) == (anna, taken.taken_up_at)
+
+
+def test_a_case_decided_meanwhile_names_who_decided(representative, coordinator, cluster):
+    case = submitted(representative)
+    anna = UserFactory(coordinator=True, cluster=cluster, given_names="Anna", family_name="First")
+    assessment.reject(case, by=anna, reason="Registered before.")
+
+    with pytest.raises(Conflict, match=f"Anna First has rejected {case.reference}"):
+        assessment.take_up(case, by=coordinator)
 
 
 def test_what_another_cluster_has_to_confirm_may_be_sent_but_not_accepted(
