@@ -7,7 +7,7 @@ old as the rules ask, even where the portal itself was silent for a while.
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from blues import journal
 from blues.common import clock
@@ -34,7 +34,9 @@ from exchanges.registration.states import (
 R = RegistrationState
 ASKED, HIDING_SOON = "registration.interest", "registration.hiding_soon"
 ENDING_SOON, BACK_SOON = "registration.ending_soon", "registration.back_soon"
-PROGRAMME_ENDS, OVERDUE = "registration.programme_ends", "registration.overdue"
+PROGRAMME_ENDS, PROGRAMME_OVER = "registration.programme_ends", "registration.programme_over"
+LAST_DAY = "programme__ends_on"
+OVERDUE = "registration.overdue"
 
 
 # -- Silence ------------------------------------------------------------------------------------
@@ -115,19 +117,25 @@ def come_back() -> int:
 
 @in_each_programme
 def warn_of_the_end(rules: RuleSet) -> int:
-    """The programme ends soon, and with it every registration."""
+    """The programme ends soon or is over, and with it ends every registration."""
     end = rules.programme.ends_on
     if end > clock.today() + timedelta(days=rules.warning_days):
         return 0
-    going = _in(rules).filter(state__in=ENDS_WITH_THE_PROGRAMME).with_parties()
-    return sum(_say_one(registration, PROGRAMME_ENDS, end, None) for registration in going)
+    topic = PROGRAMME_ENDS if end >= clock.today() else PROGRAMME_OVER
+    going = _in(rules).filter(state__in=ENDS_WITH_THE_PROGRAMME).exclude(_told_of_the_end())
+    return sum(
+        _say_one(registration, topic, end, None)
+        for registration in going.with_parties().order_by("pk")
+    )
 
 
 @in_each_programme
 def end_with_the_programme(rules: RuleSet) -> int:
+    """End what goes on after the last day, after a warning."""
     if rules.programme.ends_on >= clock.today():
         return 0
-    return _each(_in(rules).filter(state__in=ENDS_WITH_THE_PROGRAMME), _expire)
+    going = _in(rules).filter(state__in=ENDS_WITH_THE_PROGRAMME)
+    return _each(going.filter(_told_of_the_end(days_ago=rules.warning_days)), _expire)
 
 
 @in_each_programme
@@ -147,6 +155,12 @@ def _in(rules: RuleSet):
 
 def _shown(rules: RuleSet):
     return _in(rules).filter(state=R.ACCEPTED, hidden_on__isnull=True)
+
+
+def _told_of_the_end(*, days_ago: int = 0) -> Q:
+    """Either notice will do; a last day that was moved is told of anew."""
+    before = told(PROGRAMME_ENDS, about=LAST_DAY, days_ago=days_ago)
+    return Q(before) | Q(told(PROGRAMME_OVER, about=LAST_DAY, days_ago=days_ago))
 
 
 def _say(rows, topic: str, *, about: str, link=None) -> int:

@@ -202,6 +202,12 @@ notices.topic(
     button=_("See the registration"),
 )
 notices.topic(
+    "registration.programme_over",
+    subject=_("The programme is over; your registration %(reference)s ends soon"),
+    body=_("Exchanges that are under way are finished; nothing new can begin."),
+    button=_("See the registration"),
+)
+notices.topic(
     "registration.expired",
     subject=_("Your registration %(reference)s has expired"),
     body=_("Its time is over. If the programme is still open, you may register again."),

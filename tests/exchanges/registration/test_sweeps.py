@@ -278,6 +278,48 @@ def test_with_the_programme_every_open_registration_ends():
     assert [registration.state for registration in kept] == [R.DRAFT, R.EXHAUSTED]
 
 
+def test_nobody_ends_with_the_programme_before_a_warning_has_had_its_days():
+    registration = RegistrationFactory(host=True)
+    end = registration.programme.ends_on
+
+    ended = {}
+    for day in range(3, 13):
+        with after(day, since=end):
+            ended[day] = (sweeps.end_with_the_programme(), sweeps.warn_of_the_end())
+
+    assert [day for day, (gone, _said) in ended.items() if gone] == [10]
+    assert [day for day, (_gone, said) in ended.items() if said] == [3]
+    assert topics(registration) == ["programme_over", "expired"]
+
+
+def test_who_was_told_before_the_last_day_is_not_told_again_after_it():
+    registration = RegistrationFactory(host=True)
+    end = registration.programme.ends_on
+    with clock.standing_on(end):
+        sweeps.warn_of_the_end()
+
+    with after(6, since=end):
+        assert (sweeps.end_with_the_programme(), sweeps.warn_of_the_end()) == (0, 0)
+    with after(7, since=end):
+        assert sweeps.end_with_the_programme() == 1
+
+    assert topics(registration) == ["programme_ends", "expired"]
+
+
+def test_a_last_day_that_was_moved_is_told_of_anew():
+    registration = RegistrationFactory(host=True)
+    programme = registration.programme
+    with clock.standing_on(programme.ends_on):
+        sweeps.warn_of_the_end()
+    programme.ends_on += timedelta(days=60)
+    programme.save()
+
+    with after(1, since=programme.ends_on):
+        assert (sweeps.end_with_the_programme(), sweeps.warn_of_the_end()) == (0, 1)
+
+    assert topics(registration) == ["programme_ends", "programme_over"]
+
+
 @pytest.mark.parametrize(("days", "reminders"), [(14, 0), (15, 1), (18, 1)])
 def test_the_cluster_is_reminded_once_after_its_deadline_even_when_days_were_missed(
     representative, coordinator, days, reminders
