@@ -38,6 +38,21 @@ def test_from_the_registration_to_the_signed_commitment(cast, live_worker, comes
     assert exchange.state == State.CTQ_SIGNED
 
 
+def test_a_rejection_is_read_and_a_review_of_it_is_asked_for(cast, live_worker, comes_in):
+    registration = visitor_registers(cast)
+    rejects(comes_in(cast.vop), registration)
+
+    visitor = comes_in(cast.visitor)
+    visitor.open("/inbox/").reads(f"Your registration {registration.reference} was not accepted")
+    visitor.press("See the registration").reads(
+        f"{registration.cluster} wrote", "Which water do you want to measure?"
+    )
+    asks_for_a_review(visitor)
+
+    asked = registration.reviews.get()
+    assert (asked.text, asked.asked_by) == ("The Ebro: our summary says so.", cast.visitor)
+
+
 def test_from_the_account_to_the_validated_reports(cast, live_worker, comes_in):
     exchange = story.play(cast, until="gives its bank details")
     coordinator, other = comes_in(cast.vop), comes_in(cast.hop)
@@ -90,6 +105,25 @@ def accepts(coordinator, registration):
     coordinator.press("Accept the registration").reads(f"Accepted {registration.reference}.")
     registration.refresh_from_db()
     assert registration.state == RegistrationState.ACCEPTED
+
+
+def rejects(coordinator, registration):
+    coordinator.open("/assessment/").follow(registration.reference)
+    coordinator.unfold("Reject")
+    coordinator.type("In words", "Which water do you want to measure?")
+    coordinator.press("Reject with the reason").reads("There is a problem")
+    coordinator.choose("The purpose stays vague", of="Reason")
+    coordinator.press("Reject with the reason").reads(f"Rejected {registration.reference}.")
+    registration.refresh_from_db()
+    assert registration.state == RegistrationState.REJECTED
+
+
+def asks_for_a_review(visitor):
+    visitor.follow("Ask for a review").reads("Which water do you want to measure?")
+    visitor.press("Ask for a review").reads("There is a problem")
+    visitor.type("Why the decision should be reviewed", "The Ebro: our summary says so.")
+    visitor.press("Ask for a review").reads("The programme coordinator will look at it")
+    visitor.reads("The Ebro: our summary says so.", "has not answered yet")
 
 
 def signs(coordinator, step):
