@@ -1,6 +1,10 @@
-"""``./portal bench NAME …``: run the named measurements of this package, one after the other."""
+"""``./portal bench NAME …``: run the named measurements of this package, one after the other.
+
+A measurement returns its figures. Where one of them says that a goal was not held, the run fails.
+"""
 
 import importlib
+import json
 import pkgutil
 import sys
 
@@ -19,9 +23,15 @@ def main(wanted):
         print(f"Usage: ./portal bench NAME …; there is: {', '.join(known) or 'none yet'}")
         return 2
     django.setup()
-    for name in wanted:
-        importlib.import_module(f"tests.bench.{name}").main()
-    return 0
+    missed = [
+        figures
+        for name in wanted
+        for figures in importlib.import_module(f"tests.bench.{name}").main()
+        if not figures.get("goal_held", True)
+    ]
+    for figures in missed:
+        print(f"Goal not held: {json.dumps(figures)}", file=sys.stderr)
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":

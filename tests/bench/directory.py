@@ -48,17 +48,17 @@ HEADINGS = ["Firma", "Ort", "Land", "Art", "Mitarbeiter", "PIC", "Webseite", "An
             "E-Mail", "Mitglied seit"]  # fmt: skip
 
 
-def main():
-    for part in (importing, searching):
-        with transaction.atomic():
-            part()
-            transaction.set_rollback(True)
-    for figures in eligibility.run():
-        say(**figures)
+def main() -> list[dict]:
+    return [figures for part in (importing, searching, eligibility.run) for figures in told(part)]
 
 
-def say(**figures) -> None:
-    print(json.dumps(figures), flush=True)
+def told(part: Callable[[], list[dict]]) -> list[dict]:
+    with transaction.atomic():
+        measured = part()
+        transaction.set_rollback(True)
+    for figures in measured:
+        print(json.dumps(figures), flush=True)
+    return measured
 
 
 def timed(work: Callable) -> float:
@@ -70,7 +70,7 @@ def timed(work: Callable) -> float:
 # -- Importing ------------------------------------------------------------------------------------
 
 
-def importing() -> None:
+def importing() -> list[dict]:
     cluster, coordinator = somebody()
     data = list_of(MEMBERS)
     steps = {}
@@ -100,14 +100,19 @@ def importing() -> None:
     naive = timed(lambda: _row_by_row(cluster, coordinator, NAIVE_MEMBERS))
     ours = MEMBERS / (steps["check"] + steps["apply"])
     slow = NAIVE_MEMBERS / naive
-    for name, seconds in steps.items():
-        say(bench="import", step=name, rows=MEMBERS, seconds=round(seconds, 2),
-            rows_per_second=round(MEMBERS / seconds))  # fmt: skip
     whole = steps["check"] + steps["apply"]
-    say(bench="import", way="portal", rows=MEMBERS, rows_per_second=round(ours),
-        seconds=round(whole, 1), goal_seconds=GOAL, goal_held=whole <= GOAL)  # fmt: skip
-    say(bench="import", way="row by row", rows=NAIVE_MEMBERS, rows_per_second=round(slow))
-    say(bench="import", ratio=round(ours / slow, 1))
+    return [
+        *(
+            {"bench": "import", "step": name, "rows": MEMBERS, "seconds": round(seconds, 2),
+             "rows_per_second": round(MEMBERS / seconds)}
+            for name, seconds in steps.items()
+        ),
+        {"bench": "import", "way": "portal", "rows": MEMBERS, "rows_per_second": round(ours),
+         "seconds": round(whole, 1), "goal_seconds": GOAL, "goal_held": whole <= GOAL},
+        {"bench": "import", "way": "row by row", "rows": NAIVE_MEMBERS,
+         "rows_per_second": round(slow)},
+        {"bench": "import", "ratio": round(ours / slow, 1)},
+    ]  # fmt: skip
 
 
 def _check_once_more(cluster, coordinator, data: bytes) -> None:
@@ -163,7 +168,7 @@ def _row_by_row(cluster, coordinator, count: int) -> None:
 # -- Searching for duplicates ---------------------------------------------------------------------
 
 
-def searching() -> None:
+def searching() -> list[dict]:
     country = Country.objects.get(code="DE")
     made = [
         Organisation(
@@ -183,25 +188,17 @@ def searching() -> None:
     seconds = timed(lambda: found.extend(duplicates.candidates(among=among)))
     naive = timed(lambda: pairwise([one.name_key for one in made[:NAIVE_ORGANISATIONS]]))
     extrapolated = naive * (ORGANISATIONS / NAIVE_ORGANISATIONS) ** 2
-    say(
-        bench="duplicates",
-        way="portal",
-        rows=ORGANISATIONS,
-        pairs=len(found),
-        planted=len(planted),
-        planted_found=len(planted & {(pair.first, pair.second) for pair in found}),
-        seconds=round(seconds, 2),
-        rows_per_second=round(ORGANISATIONS / seconds),
-    )
-    say(bench="duplicates", way="every pair", rows=NAIVE_ORGANISATIONS, seconds=round(naive, 2))
-    say(
-        bench="duplicates",
-        way="every pair, extrapolated",
-        rows=ORGANISATIONS,
-        seconds=round(extrapolated),
-        rows_per_second=round(ORGANISATIONS / extrapolated, 1),
-    )
-    say(bench="duplicates", ratio=round(extrapolated / seconds), extrapolated=True)
+    planted_found = len(planted & {(pair.first, pair.second) for pair in found})
+    return [
+        {"bench": "duplicates", "way": "portal", "rows": ORGANISATIONS, "pairs": len(found),
+         "planted": len(planted), "planted_found": planted_found, "seconds": round(seconds, 2),
+         "rows_per_second": round(ORGANISATIONS / seconds)},
+        {"bench": "duplicates", "way": "every pair", "rows": NAIVE_ORGANISATIONS,
+         "seconds": round(naive, 2)},
+        {"bench": "duplicates", "way": "every pair, extrapolated", "rows": ORGANISATIONS,
+         "seconds": round(extrapolated), "rows_per_second": round(ORGANISATIONS / extrapolated, 1)},
+        {"bench": "duplicates", "ratio": round(extrapolated / seconds), "extrapolated": True},
+    ]  # fmt: skip
 
 
 def analyse() -> None:

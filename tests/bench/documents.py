@@ -20,7 +20,7 @@ ROUNDS = 10
 PREFERRED = "agreement"  # the Financial Agreement, where its room registered it with a sample
 
 
-def main():
+def main() -> list[dict]:
     kind = _kind()
     html = rendering.page(_document(kind))
     contenders = {"portal": rendering.lay_out, "plain": _plain, "untagged": _untagged}
@@ -33,8 +33,10 @@ def main():
         speed = f"{name:>9}: {1 / middle:5.2f} documents/s/core"
         print(f"{speed}  (min {least:.3f} s, median {middle:.3f} s)")
     ours = statistics.median(times.pop("portal"))
-    for name, seconds in times.items():
-        print(f"    ratio: {ours / statistics.median(seconds):.2f} x {name}")
+    ratios = {name: ours / statistics.median(seconds) for name, seconds in times.items()}
+    for name, ratio in ratios.items():
+        print(f"    ratio: {ratio:.2f} x {name}")
+    return [{"bench": "documents", "way": name, "ratio": ratio} for name, ratio in ratios.items()]
 
 
 def _kind() -> kinds.Kind:

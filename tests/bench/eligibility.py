@@ -39,9 +39,11 @@ ASKED = {"type": "sme", "country": "ES", "cluster": "zinnae", "before": "no",
 PASS, FAIL, OPEN = Verdict.PASS, Verdict.FAIL, Verdict.NEEDS_EVIDENCE
 
 
-def main():
-    for figures in run():
+def main() -> list[dict]:
+    measured = run()
+    for figures in measured:
         print(json.dumps(figures), flush=True)
+    return measured
 
 
 def run() -> list[dict]:
