@@ -1,13 +1,11 @@
-"""Resting, reserving and ending; and the database behind the verbs."""
+"""Resting, reserving and ending."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 
 from blues.common.errors import Conflict, NotAllowed
 from clusters.models import OrganisationType
 from exchanges.models import Registration, RegistrationState
 from exchanges.registration import assessment, registrations
-from exchanges.registration.states import ENDED, NEXT_STATES
 from tests.exchanges.cast import drafted, submitted
 from tests.factories import (
     ClusterFactory,
@@ -94,28 +92,6 @@ def test_a_live_exchange_keeps_its_registrations():
     assert refused.value.reasons == [f"It takes part in {exchange.reference}; end that first."]
     with pytest.raises(NotAllowed):
         registrations.withdraw(exchange.host, by=exchange.visitor.representative)
-
-
-EVERY_PAIR = [(here, there) for here in R for there in R if here != there]
-
-
-@pytest.mark.parametrize(("here", "there"), EVERY_PAIR)
-def test_no_stray_update_moves_a_registration(here, there):
-    registration = RegistrationFactory(visitor=True, state=here)
-
-    with pytest.raises(IntegrityError, match="move function alone"), transaction.atomic():
-        Registration.objects.filter(pk=registration.pk).update(state=there)
-
-    with connection.cursor() as cursor:
-        announced = f"{registration.pk}:{here}:{there}"
-        cursor.execute("SELECT set_config('blues.registration_step', %s, true)", [announced])
-    if there not in NEXT_STATES[here]:
-        with pytest.raises(IntegrityError, match="cannot follow"), transaction.atomic():
-            Registration.objects.filter(pk=registration.pk).update(state=there)
-
-
-def test_what_has_ended_for_good_goes_nowhere():
-    assert [state for state in ENDED if NEXT_STATES[state]] == [R.REJECTED]
 
 
 def test_a_cluster_organisation_needs_no_membership(cluster, coordinator):
