@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from blues.common import formats
 from exchanges.policy.checks import TITLES
 from exchanges.policy.outcomes import Outcome, Report, Verdict
-from exchanges.registration import summaries
+from exchanges.registration import reviews, summaries
+from exchanges.registration.casework import ReviewRequest
 from exchanges.registration.models import Registration
 from exchanges.registration.states import RegistrationState
 
@@ -86,6 +87,8 @@ def next_step_of(registration: Registration) -> str:
     day = {"cluster": registration.cluster, "day": formats.day(registration.due_on)}
     if registration.state in (R.SUBMITTED, R.UNDER_ASSESSMENT):
         return _("%(cluster)s answers by %(day)s. You need not do anything until then.") % day
+    if registration.state == R.REJECTED:
+        return _after_rejection(reviews.of_rejection(registration))
     sentences: dict[str, str] = {
         R.DRAFT: _("Complete the sections in any order, then check your answers and send them."),
         R.MORE_INFO_NEEDED: _("Change your answers and send them again by %(day)s.") % day,
@@ -94,6 +97,13 @@ def next_step_of(registration: Registration) -> str:
         R.ON_HOLD: _("You rest and receive no proposals until you come back."),
         R.LOW_ACTIVE: _("Say by %(day)s that you are still interested.") % day,
         R.EXHAUSTED: _("The one visit has been made. You may still host."),
-        R.REJECTED: _("You may ask the programme coordinator to look at the decision again."),
     }
     return sentences.get(registration.state, "")
+
+
+def _after_rejection(review: ReviewRequest | None) -> str:
+    if not review:
+        return _("You may ask the programme coordinator to look at the decision again.")
+    if not review.decided_at:
+        return _("The programme coordinator looks at the decision again and answers you.")
+    return _("The programme coordinator has looked at the decision again, and it stands.")

@@ -26,7 +26,7 @@ def ask(registration: Registration, *, by, text: str) -> ReviewRequest:
         raise BadInput(_("Say why the decision should be reviewed."))
     if locked.state != R.REJECTED:
         raise Conflict(_("Only a rejection is reviewed."))
-    if locked.reviews.filter(asked_at__gte=locked.decided_at).exists():
+    if of_rejection(locked):
         raise Conflict(_("A review of this rejection has been asked for already."))
     asked = ReviewRequest.objects.create(registration=locked, text=text.strip(), asked_by=by)
     journal.record(locked.case, "review-asked", by=by)
@@ -62,6 +62,11 @@ def reopen(request: ReviewRequest, *, by, answer: str) -> ReviewRequest:
     return decided
 
 
+def of_rejection(registration: Registration) -> ReviewRequest | None:
+    """The review of the last rejection, answered or not."""
+    return registration.reviews.filter(asked_at__gte=registration.decided_at).first()
+
+
 def open_request(registration: Registration) -> ReviewRequest | None:
     return registration.reviews.open().select_related("asked_by").first()
 
@@ -71,7 +76,7 @@ def may_ask(user, registration: Registration) -> bool:
     return (
         registration.state == R.REJECTED
         and speaks_for(user, registration)
-        and not registration.reviews.filter(asked_at__gte=registration.decided_at).exists()
+        and not of_rejection(registration)
     )
 
 

@@ -350,6 +350,26 @@ def test_a_rejection_is_reviewed_and_assessed_again(
     assert {"review-asked", "review-reopened"} <= set(verbs(rejected))
 
 
+def test_the_page_says_where_a_review_stands(
+    client, sign_in, rejected, representative, programme_coordinator
+):
+    sign_in(representative)
+
+    def says():
+        return client.get(page("registration-detail", rejected)).context["next_step"]
+
+    first = says()
+    asked = reviews.ask(rejected, by=representative, text="We are another company.")
+    meanwhile = says()
+    reviews.uphold(asked, by=programme_coordinator, answer="The numbers are the same.")
+
+    assert (first, meanwhile, says()) == (
+        "You may ask the programme coordinator to look at the decision again.",
+        "The programme coordinator looks at the decision again and answers you.",
+        "The programme coordinator has looked at the decision again, and it stands.",
+    )
+
+
 def test_a_rejection_stands_after_a_review(
     rejected, representative, coordinator, programme_coordinator
 ):
