@@ -1,13 +1,40 @@
 """Public holidays of a country, from the ``holidays`` library.
 
 National holidays only: a regional one counts as a working day unless the agenda says otherwise.
+The library is asked when a stay is planned; an exchange keeps what it heard then.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 import holidays
-from django.utils.translation import gettext as _
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGE = "en_US"  # of the names, whatever the server speaks: papers are in English
+
+
+class Gap(TextChoices):
+    """Why every weekday counts as a working day."""
+
+    UNKNOWN = "unknown", _("not known")
+    NONE = "none", _("none listed")
+
+
+SENTENCES = {
+    Gap.UNKNOWN: _("The public holidays of %(country)s are not known here."),
+    Gap.NONE: _("No public holidays are listed for %(country)s in this period."),
+}
+
+
+@dataclass(frozen=True)
+class Holidays:
+    """The days off of a period with their names, or why there are none all year."""
+
+    days: Mapping[date, str]
+    gap: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -25,30 +52,36 @@ def lists_none_for(country_code: str, year: int) -> bool:
     return knows_holidays_of(country_code) and not _holidays_of_year(country_code, year)
 
 
-def warning_for(country_code: str, name: str, first: date, last: date) -> str:
-    """A sentence where every weekday counts because no holiday is listed; mostly there is none."""
+def holidays_between(country_code: str, first: date, last: date) -> Holidays:
+    """What the library lists from the first to the last day."""
     years = range(first.year, last.year + 1)
     if not knows_holidays_of(country_code):
-        reason = _("The public holidays of %(country)s are not known here.")
-    elif any(lists_none_for(country_code, year) for year in years):
-        reason = _("No public holidays are listed for %(country)s in this period.")
-    else:
-        return ""
-    return f"{reason % {'country': name}} {_('Every weekday counts as a working day.')}"
+        return Holidays({}, Gap.UNKNOWN)
+    days = {
+        day: name
+        for year in years
+        for day, name in _holidays_of_year(country_code, year).items()
+        if first <= day <= last
+    }
+    none_listed = not days and any(lists_none_for(country_code, year) for year in years)
+    return Holidays(days, Gap.NONE if none_listed else "")
 
 
 def holidays_in(country_code: str, first: date, last: date) -> frozenset[date]:
-    """The public holidays from the first to the last day; empty where the library knows none."""
-    if not knows_holidays_of(country_code):
-        return frozenset()
-    return frozenset(
-        day
-        for year in range(first.year, last.year + 1)
-        for day in _holidays_of_year(country_code, year)
-        if first <= day <= last
-    )
+    """The days alone; empty where the library knows none."""
+    return frozenset(holidays_between(country_code, first, last).days)
+
+
+def warning_of(gap: str, country_name: str) -> str:
+    """A sentence where every weekday counts because no holiday is listed; mostly there is none."""
+    if not gap:
+        return ""
+    reason = SENTENCES[Gap(gap)] % {"country": country_name}
+    return f"{reason} {_('Every weekday counts as a working day.')}"
 
 
 @lru_cache(maxsize=512)
-def _holidays_of_year(country_code: str, year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays(country_code, years=year))
+def _holidays_of_year(country_code: str, year: int) -> dict[date, str]:
+    return dict(
+        sorted(holidays.country_holidays(country_code, years=year, language=LANGUAGE).items())
+    )

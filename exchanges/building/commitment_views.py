@@ -15,7 +15,7 @@ from exchanges.building.forms import AgendaFormSet, CommitmentForm, SeenForm, Se
 from exchanges.building.models import AgendaDay, Commitment
 from exchanges.building.rules import may_write
 from exchanges.lifecycle.access import get_exchange
-from exchanges.lifecycle.facts import holiday_warning
+from exchanges.lifecycle.holidays import holiday_warning
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import SIDES
 

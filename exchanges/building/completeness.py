@@ -6,7 +6,8 @@ from blues.common.formats import day as day_in_words
 from blues.common.words import field_of, label_of
 from exchanges.building.content import TEXTS
 from exchanges.building.models import Commitment
-from exchanges.lifecycle.facts import holidays_of, programme_of, rules_of, stay_of
+from exchanges.lifecycle.facts import programme_of, rules_of, stay_of
+from exchanges.lifecycle.holidays import holidays_of
 from exchanges.policy import checks
 from exchanges.policy.calendar import working_days
 from exchanges.policy.facts import Facts

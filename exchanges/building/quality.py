@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from blues.common.formats import day as day_in_words
 from exchanges.building.completeness import programmed_days
 from exchanges.building.models import Commitment
-from exchanges.lifecycle.facts import holidays_of, stay_of
+from exchanges.lifecycle.facts import stay_of
+from exchanges.lifecycle.holidays import holidays_of
 from exchanges.policy.calendar import unusual_days
 
 FAIR = re.compile(

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from clusters.programme.calendar import holidays_in
 from exchanges.building.completeness import programmed_days
 from exchanges.building.models import Commitment
+from exchanges.lifecycle.holidays import holidays_of
 from exchanges.lifecycle.models import Exchange
 from exchanges.policy import calendar
 
@@ -23,8 +23,7 @@ def agenda_days(exchange: Exchange) -> tuple[date, ...]:
 
 
 def ordinary(exchange: Exchange, first: date, last: date) -> tuple[date, ...]:
-    holidays = holidays_in(exchange.host_organisation.country_id, first, last)
-    return calendar.working_days(first, last, holidays)
+    return calendar.working_days(first, last, holidays_of(exchange))
 
 
 def planned(exchange: Exchange) -> int:

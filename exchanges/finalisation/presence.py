@@ -1,6 +1,6 @@
 """The host confirms on which days the visitor was there, the visitor acknowledges it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,12 +13,12 @@ from exchanges.finalisation import days, papers, telling
 from exchanges.finalisation.handover import hand_over, look_again
 from exchanges.finalisation.models import Presence
 from exchanges.finalisation.rules import require_party
+from exchanges.lifecycle.holidays import SHIFT
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.states import Party, State
 from exchanges.lifecycle.transitions import lock
 
 OPEN = (State.IN_PROGRESS, State.STAY_ENDED, State.INTERRUPTED, State.REPORT_RETURNED)
-SHIFT = timedelta(days=7)  # a note is enough for so much; more needs a new Commitment
 
 
 @transaction.atomic

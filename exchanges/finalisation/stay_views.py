@@ -12,7 +12,7 @@ from exchanges.finalisation.models import Preparation
 from exchanges.finalisation.pages import accepted, address, crumbs, exchange_for, offered, sent
 from exchanges.finalisation.rules import PREPARATION, PRESENCE, require_party
 from exchanges.lifecycle.access import get_exchange
-from exchanges.lifecycle.facts import holiday_warning
+from exchanges.lifecycle.holidays import holiday_warning, holidays_in_words
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import Party, State
 
@@ -161,6 +161,7 @@ def presence_detail(request, public_id):
             "paper": papers.presence_paper(exchange) if present else None,
             "planned": days.planned(exchange),
             "holiday_warning": holiday_warning(exchange),
+            "holidays": holidays_in_words(exchange),
             "form": offered(request, form, is_open=is_open),
             "may_acknowledge": (
                 present is not None and not present.acknowledged_at and Party.VISITOR in held

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from blues.common import clock
 from clusters.models import Cluster, Organisation, Programme
-from clusters.programme.calendar import holidays_in, warning_for
+from exchanges.lifecycle.holidays import holidays_of
 from exchanges.lifecycle.models import Exchange
 from exchanges.policy import distance, facts
 from exchanges.policy.rows import ceilings_of, rules_of
@@ -20,7 +20,6 @@ __all__ = [
     "distance_km",
     "earlier_visits",
     "facts_of",
-    "holidays_of",
     "party_of",
     "programme_of",
     "rules_of",
@@ -73,18 +72,6 @@ def stay_of(exchange: Exchange, *, agenda: tuple[date, ...] | None = None) -> fa
         agenda=agenda,
         group=exchange.group.title if exchange.group else "",
     )
-
-
-def holidays_of(exchange: Exchange) -> frozenset[date]:
-    """Public holidays of the host's country during the stay."""
-    country = exchange.host_organisation.country_id
-    return holidays_in(country, exchange.first_day, exchange.last_day)
-
-
-def holiday_warning(exchange: Exchange) -> str:
-    """What a planner should know about the calendar of the host's country; mostly nothing."""
-    country = exchange.host_organisation.country
-    return warning_for(country.code, country.name, exchange.first_day, exchange.last_day)
 
 
 def programme_of(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from blues.common import clock
 from blues.common.constraints import both_or_neither
 from clusters.models import Cluster, Organisation, Programme, Role, RuleSet, User
+from clusters.programme.calendar import Gap
 from exchanges.lifecycle.states import (
     COMMITTED,
     FINISHED,
@@ -104,7 +105,8 @@ class Exchange(models.Model):
     """One visiting organisation at one hosting organisation.
 
     ``state`` is written by ``exchanges.lifecycle.transitions.move`` and nowhere else; a trigger
-    refuses every other way. The rule set is pinned when the proposal is made.
+    refuses every other way. The rule set is pinned when the proposal is made, and so are the public
+    holidays of the host's country (``lifecycle.holidays``).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -131,6 +133,12 @@ class Exchange(models.Model):
     last_day = models.DateField(_("last working day"))
     distance_km = models.DecimalField(
         _("distance in km"), max_digits=7, decimal_places=1, editable=False
+    )
+    holidays = models.JSONField(
+        _("public holidays of the host's country, by day"), blank=True, editable=False
+    )
+    holiday_gap = models.CharField(
+        _("why there are no holidays"), max_length=10, choices=Gap, blank=True, editable=False
     )
     proposed_side = models.CharField(
         max_length=10, choices=[(p.value, p.label) for p in (Party.VISITOR, Party.HOST)]
@@ -193,6 +201,11 @@ class Exchange(models.Model):
                 name="exchange_distance_not_negative",
                 condition=Q(distance_km__gte=0),
                 violation_error_message=_("A distance is zero or more."),
+            ),
+            models.CheckConstraint(
+                name="exchange_holidays_or_a_gap",
+                condition=Q(holiday_gap="") | Q(holidays={}),
+                violation_error_message=_("Where holidays are kept, none are missing."),
             ),
             both_or_neither(
                 "vop_confirmed_at", "vop_confirmed_by", name="exchange_vop_confirmed_at_and_by"

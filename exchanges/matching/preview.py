@@ -9,6 +9,7 @@ from blues.common import clock
 from blues.common.errors import Refusal
 from exchanges.lifecycle import checks, facts
 from exchanges.lifecycle.checks import Occasion
+from exchanges.lifecycle.holidays import holidays_in_words, holidays_of
 from exchanges.lifecycle.models import Exchange
 from exchanges.policy import lump_sum
 from exchanges.policy.calendar import programmed_working_days
@@ -18,6 +19,7 @@ from exchanges.policy.outcomes import Outcome, Report
 @dataclass(frozen=True)
 class Preview:
     working_days: int
+    holidays: str
     distance_km: Decimal
     amount: Decimal | None
     reasons: tuple[str, ...]
@@ -27,12 +29,13 @@ class Preview:
 
 def of(exchange: Exchange) -> Preview:
     """For a stored exchange, or for one that is only sketched (``proposals.sketch``)."""
-    stay, holidays = facts.stay_of(exchange), facts.holidays_of(exchange)
+    stay, holidays = facts.stay_of(exchange), holidays_of(exchange)
     days = len(programmed_working_days(stay, holidays))
     amount, reasons = money_for(exchange, days)
     report = checks.look(exchange, occasion=Occasion.PROPOSAL)
     return Preview(
         working_days=days,
+        holidays=holidays_in_words(exchange),
         distance_km=exchange.distance_km,
         amount=amount,
         reasons=reasons,

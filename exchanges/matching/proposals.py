@@ -12,6 +12,7 @@ from blues.common.errors import BadInput, Conflict, NotAllowed
 from clusters.programme import admission
 from exchanges.lifecycle import checks, facts
 from exchanges.lifecycle.checks import Occasion
+from exchanges.lifecycle.holidays import keep_holidays
 from exchanges.lifecycle.models import Exchange, ExchangeGroup
 from exchanges.lifecycle.states import OPEN_PROPOSAL, SIDES, Party, State
 from exchanges.lifecycle.transitions import lock, move
@@ -50,6 +51,7 @@ def propose(  # noqa: PLR0913 -- what a proposal says, by name
     visitor, host = _locked(visitor, host)
     side = _proposing_side(visitor, host, by, side)
     _require_cv(visitor, host, side)
+    _refuse_dates(first_day, last_day)
     exchange = sketch(visitor=visitor, host=host, mode=mode, first_day=first_day, last_day=last_day)
     exchange.title, exchange.goals, exchange.group = title, goals, group
     exchange.proposed_side, exchange.proposed_by = side, by
@@ -81,10 +83,10 @@ def _require_cv(visitor: Registration, host: Registration, side: str) -> None:
 def sketch(
     *, visitor: Registration, host: Registration, mode: str, first_day: date, last_day: date
 ) -> Exchange:
-    """An exchange as it would be stored, pinned to the rule set of today; not saved."""
+    """An exchange as it would be stored, pinned to rules and holidays of today; not saved."""
     programme = visitor.programme
     rule_set = programme.rule_set_on(clock.today())
-    return Exchange(
+    exchange = Exchange(
         programme=programme,
         rule_set=rule_set,
         visitor=visitor,
@@ -101,6 +103,8 @@ def sketch(
         ),
         due_on=clock.today() + timedelta(days=rule_set.proposal_days),
     )
+    keep_holidays(exchange)
+    return exchange
 
 
 @transaction.atomic
@@ -186,7 +190,6 @@ def _proposing_side(visitor, host, by, wanted) -> Party:
 def _refuse_impossible(exchange) -> None:
     """What no rule of the programme forbids, but what makes no sense or is taken."""
     visitor, host = exchange.visitor, exchange.host
-    _refuse_dates(exchange)
     if exchange.mode not in Mode.values:
         raise BadInput(_("An exchange takes place in person or online."))
     if not (visitor.allows(exchange.mode) and host.allows(exchange.mode)):
@@ -216,12 +219,12 @@ def _refuse_taken(exchange) -> None:
             raise Conflict(f"{registration.organisation}: {reason}.")
 
 
-def _refuse_dates(exchange) -> None:
-    if not (exchange.first_day and exchange.last_day):
+def _refuse_dates(first_day: date | None, last_day: date | None) -> None:
+    if not (first_day and last_day):
         raise BadInput(_("Give the first and the last working day."))
-    if exchange.last_day < exchange.first_day:
+    if last_day < first_day:
         raise BadInput(_("The last day cannot come before the first."))
-    if exchange.first_day <= clock.today():
+    if first_day <= clock.today():
         raise BadInput(_("A stay is proposed before it begins."))
 
 

@@ -133,6 +133,8 @@ class Migration(migrations.Migration):
                 ('first_day', models.DateField(verbose_name='first working day')),
                 ('last_day', models.DateField(verbose_name='last working day')),
                 ('distance_km', models.DecimalField(decimal_places=1, editable=False, max_digits=7, verbose_name='distance in km')),
+                ('holidays', models.JSONField(blank=True, editable=False, verbose_name="public holidays of the host's country, by day")),
+                ('holiday_gap', models.CharField(blank=True, choices=[('unknown', 'not known'), ('none', 'none listed')], editable=False, max_length=10, verbose_name='why there are no holidays')),
                 ('proposed_side', models.CharField(choices=[('visitor', 'visitor'), ('host', 'host')], max_length=10)),
                 ('proposed_at', models.DateTimeField(default=blues.common.clock.now, editable=False)),
                 ('vop_confirmed_at', models.DateTimeField(editable=False, null=True)),
@@ -761,6 +763,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='exchange',
             constraint=models.CheckConstraint(condition=models.Q(('distance_km__gte', 0)), name='exchange_distance_not_negative', violation_error_message='A distance is zero or more.'),
+        ),
+        migrations.AddConstraint(
+            model_name='exchange',
+            constraint=models.CheckConstraint(condition=models.Q(('holiday_gap', ''), ('holidays', {}), _connector='OR'), name='exchange_holidays_or_a_gap', violation_error_message='Where holidays are kept, none are missing.'),
         ),
         migrations.AddConstraint(
             model_name='exchange',

@@ -6,6 +6,7 @@ from decimal import Decimal
 import factory
 
 from clusters.models import Role
+from exchanges.lifecycle.holidays import keep_holidays
 from exchanges.models import (
     CheckRecord,
     Counter,
@@ -156,6 +157,8 @@ class ExchangeFactory(factory.django.DjangoModelFactory):
     goals = "Compare cleaning cycles and take two of them home."
     first_day = FIRST_DAY
     last_day = LAST_DAY
+    holidays = factory.LazyAttribute(lambda made: _kept(made).holidays)
+    holiday_gap = factory.LazyAttribute(lambda made: _kept(made).holiday_gap)
     distance_km = Decimal("1870.0")
     proposed_side = "visitor"
     proposed_by = factory.SelfAttribute("visitor.representative")
@@ -164,6 +167,18 @@ class ExchangeFactory(factory.django.DjangoModelFactory):
     vop_confirmed_by = factory.Maybe("confirmed", factory.SubFactory(UserFactory), None)
     hop_confirmed_at = factory.Maybe("confirmed", BEFORE, None)
     hop_confirmed_by = factory.Maybe("confirmed", factory.SubFactory(UserFactory), None)
+
+
+def _kept(made) -> Exchange:
+    """An exchange that knows no more than its host and its days, with the holidays of these."""
+    exchange = Exchange(
+        programme=made.programme,
+        host_organisation=made.host_organisation,
+        first_day=made.first_day,
+        last_day=made.last_day,
+    )
+    keep_holidays(exchange)
+    return exchange
 
 
 class TransitionFactory(factory.django.DjangoModelFactory):

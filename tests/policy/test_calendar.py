@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clusters.programme.calendar import (
+    holidays_between,
     holidays_in,
     knows_holidays_of,
     lists_none_for,
-    warning_for,
+    warning_of,
 )
 from exchanges.policy import calendar
 from tests.policy.cast import FRIDAY, MONDAY, june, stay
@@ -134,7 +135,9 @@ def test_no_participating_country_is_without_holidays_but_ukraine_under_martial_
     ],
 )
 def test_a_calendar_without_holidays_is_said_aloud(code, first, warning):
-    assert warning_for(code, "Zedland", first, first) == warning
+    gap = holidays_between(code, first, first).gap
+
+    assert warning_of(gap, "Zedland") == warning
 
 
 @pytest.mark.parametrize(
