@@ -91,13 +91,10 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80)),
                 ('eu_code', models.CharField(max_length=2)),
                 ('footnote', models.CharField(blank=True, max_length=300)),
-                ('participates_from', models.DateField(blank=True, null=True, verbose_name='takes part in COSME from')),
-                ('participates_until', models.DateField(blank=True, null=True, verbose_name='takes part in COSME until')),
                 ('source', models.CharField(max_length=300)),
             ],
             options={
                 'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('participates_until__isnull', True), ('participates_until__gte', models.F('participates_from')), _connector='OR'), name='country_participation', violation_error_message='Participation cannot end before it begins.')],
             },
         ),
         migrations.CreateModel(
@@ -490,7 +487,7 @@ class Migration(migrations.Migration):
                 ('low_active_days', models.PositiveSmallIntegerField(default=183, verbose_name='days of silence before a profile rests')),
                 ('low_active_answer_days', models.PositiveSmallIntegerField(default=90, verbose_name='days a resting profile waits for an answer')),
                 ('warning_days', models.PositiveSmallIntegerField(default=7, verbose_name='days between a warning and what it warns of')),
-                ('countries', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list, size=None, verbose_name='participating countries; where none is listed, their own dates decide')),
+                ('countries', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), size=None, verbose_name='participating countries')),
                 ('cv_megabytes', models.PositiveSmallIntegerField(default=10, verbose_name='size of a CV at most')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rule_sets', to='clusters.programme')),
             ],
@@ -498,6 +495,7 @@ class Migration(migrations.Migration):
                 'constraints': [
                     django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('programme', '='), (clusters.programme.models.DateRange('valid_from', 'valid_until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='ruleset_one_at_a_time', violation_error_message='Another version is valid in that period.'),
                     models.UniqueConstraint(fields=('programme', 'version'), name='ruleset_version_once'),
+                    models.CheckConstraint(condition=models.Q(('countries__len__gt', 0)), name='ruleset_names_countries', violation_error_message='A rule set names the countries that take part.'),
                 ],
             },
         ),

@@ -21,7 +21,8 @@ from blues.common.words import Words
 from clusters.programme.calendar import knows_holidays_of, lists_none_for
 from clusters.programme.choosing import CodesInForce, RegionsInForce
 from clusters.programme.codes import Code, CodeList, CodeQuerySet, IndustryCode, Region, Scheme
-from clusters.programme.models import Country, Term
+from clusters.programme.models import Country, Programme, Term
+from clusters.programme.rulebook import RuleSet
 
 MODELS: dict[str, type[Code]] = {Scheme.NACE: IndustryCode, Scheme.NUTS: Region}
 MOST_ON_A_PAGE = 100
@@ -57,7 +58,7 @@ class ChoosingForm(forms.Form):
 @require_GET
 def code_list_list(request):
     counts = _counts()
-    countries = list(Country.objects.exclude(participates_from=None))
+    countries = _taking_part()
     year = clock.today().year
     terms = Term.objects.offered().filter(kind__in=TERM_KINDS)
     context = {
@@ -75,6 +76,13 @@ def code_list_list(request):
         "without_holidays_this_year": [c.name for c in countries if lists_none_for(c.code, year)],
     }
     return render(request, "clusters/code_list_list.html", context)
+
+
+def _taking_part() -> list[Country]:
+    """The countries that the public programme's rules of today name."""
+    in_force = RuleSet.objects.valid_on(clock.today())
+    rule_set = in_force.filter(programme__in=Programme.objects.public()).first()
+    return list(Country.objects.filter(pk__in=rule_set.countries)) if rule_set else []
 
 
 def _counts() -> dict[int, list[str]]:

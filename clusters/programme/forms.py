@@ -79,8 +79,6 @@ class RulesForm(VersionForm):
             choices=list(Country.objects.values_list("code", "name")),
             initial=content["countries"],
             widget=forms.CheckboxSelectMultiple,
-            required=False,
-            help_text=_("Where none is ticked, the dates of the countries themselves decide."),
         )
 
     def parts(self):

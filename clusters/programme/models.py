@@ -37,34 +37,22 @@ class ValidOn(models.QuerySet):
 
 
 class Country(models.Model):
-    """A country by its ISO 3166-1 code; ``eu_code`` where EU texts write another one (EL, UK)."""
+    """A country by its ISO 3166-1 code; ``eu_code`` where EU texts write another one (EL, UK).
+
+    Whether it takes part is said by each version of a programme's rules, and nowhere else.
+    """
 
     code = models.CharField(max_length=2, primary_key=True)
     name = models.CharField(max_length=80)
     eu_code = models.CharField(max_length=2)
     footnote = models.CharField(max_length=300, blank=True)
-    participates_from = models.DateField(_("takes part in COSME from"), null=True, blank=True)
-    participates_until = models.DateField(_("takes part in COSME until"), null=True, blank=True)
     source = models.CharField(max_length=300)
 
     class Meta:
         ordering = ["name"]
-        constraints = [
-            first_not_after_last(
-                "participates_from",
-                "participates_until",
-                name="country_participation",
-                message=_("Participation cannot end before it begins."),
-            )
-        ]
 
     def __str__(self):
         return self.name
-
-    def participates_on(self, day) -> bool:
-        if self.participates_from is None or day < self.participates_from:
-            return False
-        return self.participates_until is None or day <= self.participates_until
 
 
 class ProgrammeQuerySet(models.QuerySet):

@@ -64,10 +64,7 @@ class RuleSet(models.Model):
         _("days between a warning and what it warns of"), default=7
     )
     countries = ArrayField(
-        models.CharField(max_length=2),
-        default=list,
-        blank=True,
-        verbose_name=_("participating countries; where none is listed, their own dates decide"),
+        models.CharField(max_length=2), verbose_name=_("participating countries")
     )
     cv_megabytes = models.PositiveSmallIntegerField(_("size of a CV at most"), default=10)
 
@@ -77,6 +74,11 @@ class RuleSet(models.Model):
         constraints = [
             no_overlap("ruleset_one_at_a_time"),
             models.UniqueConstraint(fields=["programme", "version"], name="ruleset_version_once"),
+            models.CheckConstraint(
+                name="ruleset_names_countries",
+                condition=Q(countries__len__gt=0),
+                violation_error_message=_("A rule set names the countries that take part."),
+            ),
         ]
 
     def __str__(self):

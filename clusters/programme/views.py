@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from blues.common import clock, formats
 from clusters.programme.contents import RULE_FIELDS
 from clusters.programme.drafts import VersionDraft
-from clusters.programme.models import Term
+from clusters.programme.models import Country, Term
 from clusters.programme.rulebook import OrganisationTypeRule, Rate
 from clusters.programme.version_views import head_of, readable_programme, standing_of
 
@@ -37,6 +37,7 @@ def rules_page(request):
     }
     if context["shown"]:
         context["values"] = _values(context["shown"])
+        context["countries"] = Country.objects.filter(pk__in=context["shown"].countries)
     return render(
         request, "clusters/rules_page.html", context | head_of(request, programme, Kind.RULES)
     )

@@ -39,7 +39,7 @@ class TypeRule:
 class Rules:
     """One version of the scheme's rules; an exchange keeps the version it began under.
 
-    Where ``countries`` is empty, the dates of each country decide whether it takes part.
+    ``countries`` are those that take part, by their ISO codes.
     """
 
     version: str
@@ -57,13 +57,6 @@ class Rules:
 class Country:
     code: str
     name: str
-    participates_from: date | None = None
-    participates_until: date | None = None
-
-    def participates_on(self, day: date) -> bool:
-        if self.participates_from is None or day < self.participates_from:
-            return False
-        return self.participates_until is None or day <= self.participates_until
 
 
 @dataclass(frozen=True, kw_only=True)

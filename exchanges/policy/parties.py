@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from exchanges.policy.facts import Country, Facts, Party, Side, TypeRule
+from exchanges.policy.facts import Facts, Party, Side, TypeRule
 from exchanges.policy.outcomes import Answers, Outcome
 
 SME = "sme"
@@ -71,15 +71,15 @@ def sme_is_declared(facts: Facts, side: Side, party: Party) -> Outcome:
 def country_participates(facts: Facts, side: Side, party: Party) -> Outcome:
     """E4: the country is in the list of the rules.
 
-    Rules without a list ask the country's own dates, from the first to the last day of the stay.
+    The scheme asks for the list of the day. A list that changes is a new version of the rules, so
+    the version that the exchange began under is the list of that day.
     """
     answers = Answers("E4", facts, side)
     names = {"name": party.name, "country": party.country.name}
-    if _takes_part(facts, party.country):
+    if party.country.code in facts.rules.countries:
         return answers.passes(_("%(country)s, the country of %(name)s, takes part.") % names)
     return answers.fails(
-        _("%(country)s, the country of %(name)s, takes no part in the programme on that date.")
-        % names,
+        _("%(country)s, the country of %(name)s, takes no part in the programme.") % names,
         _("If the organisation works in another country, correct its registered place."),
     )
 
@@ -165,13 +165,6 @@ def exception_is_approved(facts: Facts, side: Side, party: Party) -> Outcome:
 
 def _type_rule(facts: Facts, party: Party) -> TypeRule:
     return facts.rules.types.get(party.type, NO_RULE)
-
-
-def _takes_part(facts: Facts, country: Country) -> bool:
-    if facts.rules.countries:
-        return country.code in facts.rules.countries
-    days = (facts.stay.first, facts.stay.last) if facts.stay else (facts.on,)
-    return all(country.participates_on(day) for day in days)
 
 
 def _hosts_by_exception(facts: Facts, side: Side, party: Party) -> bool:

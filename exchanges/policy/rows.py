@@ -24,12 +24,7 @@ def rules_of(rule_set: Any) -> Rules:
 
 
 def country_of(country: Any) -> Country:
-    return Country(
-        code=country.code,
-        name=country.name,
-        participates_from=country.participates_from,
-        participates_until=country.participates_until,
-    )
+    return Country(code=country.code, name=country.name)
 
 
 def party_of(organisation: Any, **known: Any) -> Party:

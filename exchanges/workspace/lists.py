@@ -29,7 +29,7 @@ class ExchangeFilter(django_filters.FilterSet):
     host_country = django_filters.ModelChoiceFilter(
         label=_("Host country"),
         field_name="host_organisation__country",
-        queryset=Country.objects.filter(participates_from__isnull=False),
+        queryset=Country.objects.all(),
     )
 
     class Meta:

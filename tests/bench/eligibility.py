@@ -15,7 +15,6 @@ from django.utils import timezone
 from blues.common import clock
 from clusters.models import (
     Cluster,
-    Country,
     Membership,
     Organisation,
     OrganisationType,
@@ -151,8 +150,8 @@ def _declaration(key: int) -> Verdict:
 
 
 def _country(key: int) -> Verdict:
-    country = Country.objects.get(pk=Organisation.objects.get(pk=key).country_id)
-    return PASS if country.participates_on(clock.today()) else FAIL
+    country = Organisation.objects.get(pk=key).country_id
+    return PASS if country in Programme.current().rule_set_on(clock.today()).countries else FAIL
 
 
 def _residence(key: int) -> Verdict:

@@ -8,12 +8,11 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from clusters.models import Country, Programme, RateTable, RuleSet, Term
+from clusters.models import Programme, RateTable, RuleSet, Term
 from clusters.programme import lines
 from tests.factories import (
     AgencyFactory,
     ClusterFactory,
-    CountryFactory,
     LabelFactory,
     ProgrammeFactory,
     RateFactory,
@@ -175,26 +174,10 @@ def test_a_country_has_one_rate_per_table():
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "day", "takes_part"),
-    [
-        (None, None, date(2021, 1, 1), False),
-        (date(2021, 1, 1), None, date(2020, 12, 31), False),
-        (date(2021, 1, 1), None, date(2021, 1, 1), True),
-        (date(2021, 1, 1), date(2021, 6, 30), date(2021, 6, 30), True),
-        (date(2021, 1, 1), date(2021, 6, 30), date(2021, 7, 1), False),
-    ],
-)
-def test_countries_take_part_for_a_time(first, last, day, takes_part):
-    country = Country(participates_from=first, participates_until=last)
-
-    assert country.participates_on(day) is takes_part
-
-
-@pytest.mark.parametrize(
     ("factory", "nonsense"),
     [
         (ProgrammeFactory, {"ends_on": date(2019, 1, 1)}),
-        (CountryFactory, {"code": "XX", "participates_until": date(2000, 1, 1)}),
+        (RuleSetFactory, {"countries": []}),
         (LabelFactory, {"valid_until": date(2000, 1, 1)}),
         (ClusterFactory, {"allocated": -1}),
     ],

@@ -8,8 +8,10 @@ from django.urls import reverse
 from blues.common import clock
 from clusters.models import VersionDraft
 from clusters.programme import contents
+from clusters.programme.seeds.countries import COSME
 from tests.clusters.test_versions import RATES, RULES, TERMS, drafted, tomorrow
 from tests.factories import (
+    CountryFactory,
     ProgrammeFactory,
     RateFactory,
     RateTableFactory,
@@ -26,6 +28,8 @@ PAGE = {kind: reverse(f"programme:{kind}-page") for kind in VersionDraft.Kind.va
 
 @pytest.fixture
 def programme():
+    for code in COSME:
+        CountryFactory(code=code)
     return ProgrammeFactory()
 
 
@@ -102,6 +106,7 @@ def test_a_line_that_is_no_entry_is_named(client, programme, author):
         ("shortest_stay_days", "-1"),
         ("highest_sum", "much"),
         ("countries", ["ZZ"]),
+        ("countries", None),
     ],
 )
 def test_what_makes_no_sense_is_said_at_its_field(client, programme, author, field, value):
@@ -190,11 +195,12 @@ def test_confirmed_drafts_keep_their_difference(client, programme, author):
     draft = VersionDraftFactory(
         programme=programme, confirmed=True, based_on="cxc-2020", drafted_by=author
     )
-    VersionDraft.objects.update(content=draft.content | {"countries": ["DE"]})
+    others = [code for code in draft.content["countries"] if code != "DE"]
+    VersionDraft.objects.update(content=draft.content | {"countries": others})
 
-    assert [c.after for c in client.get(draft.get_absolute_url()).context["changes"]] == [
-        "takes part"
-    ]
+    changes = client.get(draft.get_absolute_url()).context["changes"]
+
+    assert [(c.label, c.before, c.after) for c in changes] == [("Germany", "takes part", "–")]
 
 
 def test_code_lists_show_what_comes_and_what_has_ended(client, programme, author):
@@ -216,6 +222,14 @@ def test_a_draft_made_for_a_coming_version_compares_with_it(client, programme, a
 
     assert form["shortest_stay_days"].value() == 4
     assert contents.newest(programme, RULES).version == "rules-2"
+
+
+def test_the_rules_name_the_countries_that_take_part(client, programme, author):
+    next_rules(programme, countries=["DE", "ES"])
+
+    answer = client.get(PAGE[RULES])
+
+    assert [country.name for country in answer.context["countries"]] == ["Germany", "Spain"]
 
 
 @pytest.mark.usefixtures("bare_menu")

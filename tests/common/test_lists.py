@@ -18,9 +18,9 @@ THINGS = "/things/"
 @pytest.fixture
 def countries():
     return [
-        CountryFactory(code="PL", name="Poland", participates_from="2014-01-01"),
-        CountryFactory(code="CZ", name="Czechia", participates_from=None),
-        CountryFactory(code="ES", name="Spain", participates_from="2015-01-01", footnote="=1+1"),
+        CountryFactory(code="PL", name="Poland", source="2014-01-01"),
+        CountryFactory(code="CZ", name="Czechia", source=""),
+        CountryFactory(code="ES", name="Spain", source="2015-01-01", footnote="=1+1"),
     ]
 
 
@@ -87,7 +87,7 @@ def test_a_lookup_that_nobody_offered_is_bad_input(client, countries, name):
 
 
 def test_an_offered_lookup_is_no_probe(client, countries):
-    assert names(client.get(THINGS, {"participates_from__gte": "2014-06-01"})) == ["Spain"]
+    assert names(client.get(THINGS, {"since__gte": "2014-06-01"})) == ["Spain"]
 
 
 def test_unknown_parameters_of_other_origin_change_nothing(client, countries):
@@ -95,7 +95,7 @@ def test_unknown_parameters_of_other_origin_change_nothing(client, countries):
 
 
 def test_a_filter_in_error_says_so_and_shows_nothing(client, countries):
-    response = client.get(THINGS, {"participates_from__gte": "soon"})
+    response = client.get(THINGS, {"since__gte": "soon"})
 
     assert names(response) == []
     assert "Enter a valid date." in response.content.decode()
@@ -176,7 +176,7 @@ def test_export_as_workbook_holds_the_same(client, countries):
     assert (row[0], row[2].date().isoformat(), row[3:]) == ("Spain", "2015-01-01", (5, "=1+1"))
 
 
-@pytest.mark.parametrize("query", ["export=pdf", "export=csv&participates_from__gte=soon"])
+@pytest.mark.parametrize("query", ["export=pdf", "export=csv&since__gte=soon"])
 def test_export_that_makes_no_sense_is_bad_input(client, countries, query):
     assert client.get(f"{THINGS}?{query}").status_code == 400
 

@@ -5,6 +5,8 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
 from django.db import connection
+from django.db.models import Case, DateField, When
+from django.db.models.functions import Cast
 from django.http import HttpResponse
 from django.template import engines
 from django.urls import path
@@ -17,12 +19,13 @@ from blues.urls import handler400, handler403, handler404, handler500  # noqa: F
 from blues.urls import urlpatterns as portal
 from clusters.models import Country
 
+# Countries have no day of their own: where the source is written as one, it stands in.
+DAY = Case(When(source__regex=r"^\d{4}-\d\d-\d\d$", then=Cast("source", DateField())))
+
 
 class CountryFilter(django_filters.FilterSet):
     name = django_filters.CharFilter(lookup_expr="icontains", label="Name")
-    participates_from__gte = django_filters.DateFilter(
-        field_name="participates_from", lookup_expr="gte", label="Takes part since"
-    )
+    since__gte = django_filters.DateFilter(field_name="since", lookup_expr="gte", label="Since")
 
     class Meta:
         model = Country
@@ -31,7 +34,7 @@ class CountryFilter(django_filters.FilterSet):
 
 @method_decorator(login_not_required, name="dispatch")
 class CountryList(ListPage):
-    model = Country
+    queryset = Country.objects.annotate(since=DAY)
     title = "Countries"
     filterset_class = CountryFilter
     default_sort = "name"
@@ -39,7 +42,7 @@ class CountryList(ListPage):
     columns = [
         Column("name", "Name", sort="name", link=lambda country: f"/things/{country.pk}/"),
         Column("code", "Code", sort="code"),
-        Column("since", "Since", value="participates_from", sort="participates_from"),
+        Column("since", "Since", sort="since"),
         Column("letters", "Letters", value=lambda country: len(country.name), numeric=True),
         Column("note", "Footnote", value="footnote"),
     ]

@@ -32,6 +32,7 @@ from clusters.models import (
     VersionDraft,
 )
 from clusters.programme import contents
+from clusters.programme.seeds.countries import COSME
 from clusters.programme.states import ProgrammeState
 
 PASSWORD = "a-long-demo-password"
@@ -57,7 +58,7 @@ def place(index):
 
 
 class CountryFactory(factory.django.DjangoModelFactory):
-    """Germany unless told; takes part since 2014."""
+    """Germany unless told."""
 
     class Meta:
         model = Country
@@ -66,7 +67,6 @@ class CountryFactory(factory.django.DjangoModelFactory):
     code = "DE"
     name = factory.LazyAttribute(lambda made: CITIES.get(made.code, (made.code,))[0])
     eu_code = factory.LazyAttribute(lambda made: {"GR": "EL", "GB": "UK"}.get(made.code, made.code))
-    participates_from = date(2014, 1, 1)
     source = "test"
 
 
@@ -129,6 +129,7 @@ class RuleSetFactory(factory.django.DjangoModelFactory):
     version = "cxc-2020"
     valid_from = date(2014, 1, 1)
     source = "test"
+    countries = factory.LazyFunction(lambda: sorted(COSME))
 
     @factory.post_generation
     def type_rules(rule_set, create, extracted, **_kwargs):

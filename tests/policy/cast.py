@@ -5,19 +5,13 @@ from decimal import Decimal
 
 from exchanges.policy.facts import Country, Facts, Party, ProgrammeFacts, Rules, Stay, TypeRule
 
-FROM_2014 = date(2014, 1, 1)
-SPAIN = Country(code="ES", name="Spain", participates_from=FROM_2014)
-GERMANY = Country(code="DE", name="Germany", participates_from=FROM_2014)
-BRITAIN = Country(
-    code="GB",
-    name="United Kingdom",
-    participates_from=FROM_2014,
-    participates_until=date(2021, 6, 9),
-)
+SPAIN = Country(code="ES", name="Spain")
+GERMANY = Country(code="DE", name="Germany")
 NORWAY = Country(code="NO", name="Norway")
 
 RULES = Rules(
     version="2020-1",
+    countries=frozenset({"DE", "ES"}),
     types={
         "sme": TypeRule(
             may_visit=True, may_host=True, needs_membership=True, host_by_approval=True

@@ -1,13 +1,10 @@
-from datetime import date
+from dataclasses import replace
 
 import pytest
 
 from exchanges.policy.checks import evaluate
 from exchanges.policy.facts import EarlierExchange, Rules
 from tests.policy.cast import (
-    BRITAIN,
-    GERMANY,
-    NORWAY,
     SPAIN,
     facts,
     host_party,
@@ -117,25 +114,18 @@ def test_e3_wants_the_declaration_of_an_sme_only(changes, verdict):
 
 
 @pytest.mark.parametrize(
-    ("country", "last", "verdict"),
+    ("listed", "verdicts"),
     [
-        (GERMANY, date(2021, 6, 9), "pass"),
-        (BRITAIN, date(2021, 6, 9), "pass"),
-        (BRITAIN, date(2021, 6, 10), "fail"),
-        (NORWAY, date(2021, 6, 9), "fail"),
+        ({"DE", "ES"}, ["pass", "pass"]),
+        ({"DE"}, ["fail", "pass"]),
+        ({"ES", "NO"}, ["pass", "fail"]),
+        (set(), ["fail", "fail"]),
     ],
 )
-def test_e4_wants_a_participating_country_until_the_last_day(country, last, verdict):
-    assert ask("E4", visitor=None, host=host_party(country=country), stay=stay(last=last)) == [
-        verdict
-    ]
+def test_e4_wants_a_country_that_the_rules_name(listed, verdicts):
+    rules = replace(facts().rules, countries=frozenset(listed))
 
-
-@pytest.mark.parametrize(
-    ("day", "verdict"), [(date(2013, 12, 31), "fail"), (date(2014, 1, 1), "pass")]
-)
-def test_e4_looks_at_the_day_of_asking_while_there_are_no_dates(day, verdict):
-    assert ask("E4", on=day, host=None, stay=None) == [verdict]
+    assert ask("E4", rules=rules) == verdicts
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ AGENCIES = [
 RULES_VERSION = "cxc-2020"
 RULES = {
     "valid_from": date(2020, 2, 1),
-    "countries": sorted(countries.MEMBER_STATES | countries.ASSOCIATED),
+    "countries": sorted(countries.COSME),
     "source": (
         f"Stays, days and distance: {sources.ABOUT} and {sources.FAQ}. Highest sum: "
         f"{sources.HIGHEST_SUM}. Payment ten days after completion and approval of hosts without "

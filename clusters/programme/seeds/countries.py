@@ -1,7 +1,5 @@
 """The countries of COSME, as the Commission listed them for 2018, and three outside it."""
 
-from datetime import date
-
 from clusters.programme.seeds import sources
 
 KOSOVO = (
@@ -56,17 +54,12 @@ OUTSIDE = {"CH": "Switzerland", "LI": "Liechtenstein", "NO": "Norway"}
 
 EU_CODES = {"GR": "EL", "GB": "UK"}
 FOOTNOTES = {"XK": KOSOVO}
-COSME_BEGAN = date(2014, 1, 1)
-LIST_OF_2018 = date(2018, 1, 1)  # several joined earlier; no exchange of this scheme is older
+COSME = MEMBER_STATES | ASSOCIATED
 
 
 def rows():
     """Yield (code, fields) of every country."""
-    for countries, since, note in (
-        (MEMBER_STATES, COSME_BEGAN, ""),
-        (ASSOCIATED, LIST_OF_2018, ""),
-        (OUTSIDE, None, "not in the list: "),
-    ):
+    for countries, note in ((COSME, ""), (OUTSIDE, "not in the list: ")):
         for code, name in countries.items():
             yield (
                 code,
@@ -74,7 +67,6 @@ def rows():
                     "name": name,
                     "eu_code": EU_CODES.get(code, code),
                     "footnote": FOOTNOTES.get(code, ""),
-                    "participates_from": since,
                     "source": f"{note}{sources.COSME_2018}",
                 },
             )

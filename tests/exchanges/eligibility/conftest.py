@@ -43,7 +43,7 @@ def partnership(programme):
         RateFactory(table=table, country__code=code, amount=amount)
     Country.objects.filter(code="AT").update(name="Austria")
     Country.objects.filter(code="SK").update(name="Slovakia")
-    CountryFactory(code="NO", name="Norway", participates_from=None)
+    CountryFactory(code="NO", name="Norway")
     CountryFactory(code="XK", name="Kosovo*", footnote="*Without prejudice.")
     return {
         code: _cluster(programme, code, name, country, **more)

@@ -7,7 +7,7 @@ import pytest
 from django.utils.http import urlencode
 
 from tests.exchanges.eligibility.shown import IN_ORDER, RESULT, heading, page, text_of
-from tests.factories import CountryFactory, RateTableFactory, RuleSetFactory
+from tests.factories import CountryFactory, RateTableFactory, RuleSetFactory, next_rules
 
 pytestmark = [pytest.mark.feature(2), pytest.mark.usefixtures("partnership")]
 
@@ -133,6 +133,7 @@ def test_a_cluster_without_coordinates_leaves_the_capital(client, answers, partn
 
 def test_a_country_nobody_has_measured_is_taken_to_be_far(client, answers, programme):
     CountryFactory(code="ZA", name="South Africa")
+    next_rules(programme, countries=["DE", "ZA"])
 
     text = text_of(client.get(RESULT, answers | {"country": "ZA"}))
 
