@@ -13,6 +13,8 @@ from clusters.programme.codes import CodeList, IndustryCode, Region, Scheme
 from clusters.programme.drafts import VersionDraft
 from clusters.programme.models import Agency, Country, OrganisationType, Programme, Term
 from clusters.programme.rulebook import (
+    HolidayCorrection,
+    HolidayList,
     OrganisationTypeRule,
     Rate,
     RateTable,
@@ -28,6 +30,8 @@ __all__ = [
     "Country",
     "DistinctPair",
     "FactorReset",
+    "HolidayCorrection",
+    "HolidayList",
     "ImportBatch",
     "ImportRow",
     "IndustryCode",

@@ -399,6 +399,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HolidayList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.CharField(max_length=20)),
+                ('valid_from', models.DateField()),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('source', models.TextField()),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holiday_lists', to='clusters.programme')),
+            ],
+            options={
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('programme', '='), (clusters.programme.models.DateRange('valid_from', 'valid_until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='holidaylist_one_at_a_time', violation_error_message='Another version is valid in that period.'),
+                    models.UniqueConstraint(fields=('programme', 'version'), name='holidaylist_version_once'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='HolidayCorrection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('name', models.CharField(blank=True, max_length=100, verbose_name='name; empty where the day is none')),
+                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clusters.country')),
+                ('holiday_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='clusters.holidaylist')),
+            ],
+            options={
+                'ordering': ['country', 'day'],
+                'constraints': [models.UniqueConstraint(fields=('holiday_list', 'country', 'day'), name='holidaycorrection_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Region',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -593,7 +624,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('rules', 'rules'), ('rates', 'rates'), ('terms', 'code lists')], max_length=10)),
+                ('kind', models.CharField(choices=[('rules', 'rules'), ('rates', 'rates'), ('terms', 'code lists'), ('holidays', 'public holidays')], max_length=10)),
                 ('version', models.CharField(max_length=20, verbose_name='name of the version')),
                 ('valid_from', models.DateField(verbose_name='valid from')),
                 ('source', models.TextField(verbose_name='source')),

@@ -15,6 +15,7 @@ PROGRAMME_PERMITTED = [
 READ_ONCE_ARCHIVED = [
     "clusters_agency",
     "clusters_cluster",
+    "clusters_holidaylist",
     "clusters_ratetable",
     "clusters_ruleset",
     "clusters_versiondraft",
@@ -29,8 +30,10 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(*published("clusters_ruleset")),
         migrations.RunSQL(*published("clusters_ratetable")),
+        migrations.RunSQL(*published("clusters_holidaylist")),
         migrations.RunSQL(*append_only("clusters_organisationtyperule")),
         migrations.RunSQL(*append_only("clusters_rate")),
+        migrations.RunSQL(*append_only("clusters_holidaycorrection")),
         migrations.RunSQL(*append_only("clusters_smedeclaration")),
         migrations.RunSQL(*append_only("clusters_relatedenterprise")),
         *(migrations.RunSQL(*read_only_when_archived(table)) for table in READ_ONCE_ARCHIVED),

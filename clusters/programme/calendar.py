@@ -1,7 +1,7 @@
-"""Public holidays of a country, from the ``holidays`` library.
+"""Public holidays of a country: what the ``holidays`` library lists, as the programme corrects it.
 
 National holidays only: a regional one counts as a working day unless the agenda says otherwise.
-The library is asked when a stay is planned; an exchange keeps what it heard then.
+They are asked for when a stay is planned; an exchange keeps what it heard then.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,10 @@ from functools import lru_cache
 import holidays
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from blues.common import clock
+from clusters.programme.models import Programme
+from clusters.programme.rulebook import HolidayCorrection
 
 LANGUAGE = "en_US"  # of the names, whatever the server speaks: papers are in English
 
@@ -65,6 +69,23 @@ def holidays_between(country_code: str, first: date, last: date) -> Holidays:
     }
     none_listed = not days and any(lists_none_for(country_code, year) for year in years)
     return Holidays(days, Gap.NONE if none_listed else "")
+
+
+def holidays_for(programme: Programme, country_code: str, first: date, last: date) -> Holidays:
+    """What the library lists, as the programme corrects it today."""
+    listed = holidays_between(country_code, first, last)
+    days = dict(listed.days)
+    corrections = HolidayCorrection.objects.filter(
+        holiday_list__in=programme.holiday_lists.valid_on(clock.today()),
+        country=country_code,
+        day__range=(first, last),
+    )
+    for correction in corrections:
+        if correction.name:
+            days[correction.day] = correction.name
+        else:
+            days.pop(correction.day, None)
+    return Holidays(days, "" if days else listed.gap)
 
 
 def holidays_in(country_code: str, first: date, last: date) -> frozenset[date]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from blues.common import clock
 from clusters.programme.models import Programme
-from clusters.programme.rulebook import OrganisationTypeRule, Rate
+from clusters.programme.rulebook import HolidayCorrection, OrganisationTypeRule, Rate
 
 Part = Callable[[Programme, Programme], None]
 PARTS: list[Part] = []
@@ -33,6 +33,7 @@ def furnish(source: Programme, target: Programme) -> None:
     _copy_agencies(source, target)
     _copy_rules(source, target)
     _copy_rates(source, target)
+    _copy_holidays(source, target)
     _copy_terms(source, target)
     for copy in PARTS:
         copy(source, target)
@@ -66,6 +67,15 @@ def _copy_rates(source, target) -> None:
     rates = list(newest.rates.order_by("pk"))
     copy = _as_first_version(newest, target)
     Rate.objects.bulk_create(_belonging(rates, table=copy))
+
+
+def _copy_holidays(source, target) -> None:
+    newest = source.holiday_lists.order_by("valid_from").last()
+    if newest is None:
+        return
+    corrections = list(newest.corrections.order_by("pk"))
+    copy = _as_first_version(newest, target)
+    HolidayCorrection.objects.bulk_create(_belonging(corrections, holiday_list=copy))
 
 
 def _copy_terms(source, target) -> None:

@@ -16,7 +16,14 @@ from django.utils.translation import gettext as _
 from blues.common import formats
 from clusters.programme.drafts import VersionDraft
 from clusters.programme.models import Country, OrganisationType, Programme, Term
-from clusters.programme.rulebook import OrganisationTypeRule, Rate, RateTable, RuleSet
+from clusters.programme.rulebook import (
+    HolidayCorrection,
+    HolidayList,
+    OrganisationTypeRule,
+    Rate,
+    RateTable,
+    RuleSet,
+)
 
 Kind = VersionDraft.Kind
 RULE_FIELDS = [
@@ -45,6 +52,7 @@ RULE_FIELDS = [
 ]
 TYPE_FIELDS = ["may_visit", "may_host", "needs_membership", "host_by_approval"]
 DAY = timedelta(days=1)
+Version = RuleSet | RateTable | HolidayList
 
 
 @dataclass(frozen=True)
@@ -63,9 +71,18 @@ class Change:
     after: str
 
 
-def newest(programme: Programme, kind: str) -> RuleSet | RateTable | None:
-    """The version that begins last, in force or coming. Code lists have entries, no versions."""
-    rows: Any = {Kind.RULES: programme.rule_sets, Kind.RATES: programme.rate_tables}.get(Kind(kind))
+def rows_of(programme: Programme, kind: str) -> Any:
+    """All versions of one kind; ``None`` for code lists, which have entries instead."""
+    return {
+        Kind.RULES: programme.rule_sets,
+        Kind.RATES: programme.rate_tables,
+        Kind.HOLIDAYS: programme.holiday_lists,
+    }.get(Kind(kind))
+
+
+def newest(programme: Programme, kind: str) -> Version | None:
+    """The version that begins last, in force or coming."""
+    rows = rows_of(programme, kind)
     return rows.order_by("valid_from").last() if rows else None
 
 
@@ -77,7 +94,9 @@ def of_the_newest(programme: Programme, kind: str) -> dict:
     return of_version(version) if version else {}
 
 
-def of_version(version: RuleSet | RateTable) -> dict:
+def of_version(version: Version) -> dict:
+    if isinstance(version, HolidayList):
+        return holidays_of(version)
     return rules_of(version) if isinstance(version, RuleSet) else rates_of(version)
 
 
@@ -94,6 +113,12 @@ def rules_of(rule_set: RuleSet) -> dict:
 
 def rates_of(table: RateTable) -> dict:
     return {"rates": {rate.country_id: _plain(rate.amount) for rate in table.rates.all()}}
+
+
+def holidays_of(holiday_list: HolidayList) -> dict:
+    """Country and day with the name of the holiday; without one the day is none."""
+    rows = holiday_list.corrections.all()
+    return {"days": {f"{row.country_id} {row.day.isoformat()}": row.name for row in rows}}
 
 
 def terms_of(programme: Programme) -> dict:
@@ -187,6 +212,20 @@ def _term_lines(content) -> Iterator[Line]:
             yield Line(f"{kind}.{code}", f"{capfirst(str(Term.Kind(kind).label))} {code}", label)
 
 
+def _holiday_lines(content) -> Iterator[Line]:
+    names = dict(Country.objects.values_list("code", "name"))
+    for key, name in sorted(content["days"].items()):
+        code, day = split_key(key)
+        label = f"{names.get(code, code)}, {formats.day(day)}"
+        yield Line(key, label, name or _("no public holiday"))
+
+
+def split_key(key: str) -> tuple[str, date]:
+    """Country and day of a correction."""
+    code, day = key.split()
+    return code, date.fromisoformat(day)
+
+
 def _write_rules(draft) -> None:
     content = draft.content
     rule_set = RuleSet.objects.create(
@@ -213,6 +252,20 @@ def _write_rates(draft) -> None:
     Rate.objects.bulk_create(
         Rate(table=table, country_id=code, amount=Decimal(amount))
         for code, amount in draft.content["rates"].items()
+    )
+
+
+def _write_holidays(draft) -> None:
+    holiday_list = HolidayList.objects.create(
+        programme=draft.programme,
+        version=draft.version,
+        valid_from=draft.valid_from,
+        source=draft.source,
+    )
+    days = ((*split_key(key), name) for key, name in draft.content["days"].items())
+    HolidayCorrection.objects.bulk_create(
+        HolidayCorrection(holiday_list=holiday_list, country_id=code, day=day, name=name)
+        for code, day, name in days
     )
 
 
@@ -256,5 +309,15 @@ def _value(lines: dict[str, Line], key: str) -> str:
     return lines[key].value if key in lines else "–"
 
 
-LINES = {Kind.RULES: _rule_lines, Kind.RATES: _rate_lines, Kind.TERMS: _term_lines}
-WRITE = {Kind.RULES: _write_rules, Kind.RATES: _write_rates, Kind.TERMS: _write_terms}
+LINES = {
+    Kind.RULES: _rule_lines,
+    Kind.RATES: _rate_lines,
+    Kind.TERMS: _term_lines,
+    Kind.HOLIDAYS: _holiday_lines,
+}
+WRITE = {
+    Kind.RULES: _write_rules,
+    Kind.RATES: _write_rates,
+    Kind.TERMS: _write_terms,
+    Kind.HOLIDAYS: _write_holidays,
+}

@@ -1,6 +1,7 @@
 """What people type when they draft a version: every field of it, with its unit and its source."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from django import forms
@@ -15,6 +16,7 @@ from clusters.programme.models import Country, OrganisationType, Term
 from clusters.programme.rulebook import OrganisationTypeRule, RuleSet
 
 HIGHEST = 1000  # days, kilometres or megabytes: more is a slip of the hand
+HOLIDAY = re.compile(r"([A-Z]{2})\s+(\d{4}-\d{2}-\d{2})(?:\s*:\s*(\S.{0,99}))?")
 ENTRY = re.compile(r"([a-z0-9-]{1,60})\s*:\s*(\S.{0,199})")
 
 
@@ -142,6 +144,74 @@ class TermsForm(VersionForm):
         return {"terms": {kind.value: _entries(given[f"terms_{kind}"]) for kind in Term.Kind}}
 
 
+class HolidaysForm(VersionForm):
+    def furnish(self, content):
+        days = content.get("days", {})
+        self.countries = frozenset(Country.objects.values_list("code", flat=True))
+        self.fields["added"] = _lines_field(
+            _("Public holidays that the calendar lacks"),
+            _("One per line: country, day and name, such as DE 2027-10-31: Reformation Day."),
+            (f"{key}: {name}" for key, name in days.items() if name),
+        )
+        self.fields["struck"] = _lines_field(
+            _("Days that are no public holidays"),
+            _("One per line: country and day, such as DE 2027-05-17."),
+            (key for key, name in days.items() if not name),
+        )
+
+    def clean_added(self):
+        return self._corrections("added", with_name=True)
+
+    def clean_struck(self):
+        return self._corrections("struck", with_name=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        added, struck = (self.cleaned_data.get(name, {}) for name in ("added", "struck"))
+        if both := sorted(added.keys() & struck.keys()):
+            message = _("A day is added or struck, not both: %(days)s.")
+            self.add_error("struck", message % {"days": ", ".join(both)})
+        return cleaned
+
+    def parts(self):
+        yield _("Corrections of the calendar"), ["added", "struck"]
+
+    def content(self):
+        return {
+            "days": dict(sorted((self.cleaned_data["added"] | self.cleaned_data["struck"]).items()))
+        }
+
+    def _corrections(self, field: str, *, with_name: bool) -> dict[str, str]:
+        """Country and day of each line with the name of the holiday, if it has one."""
+        found: dict[str, str] = {}
+        for line in filter(None, map(str.strip, self.cleaned_data[field].splitlines())):
+            match = HOLIDAY.fullmatch(line)
+            if not match or bool(match[3]) is not with_name or not self._exists(*match.group(1, 2)):
+                raise forms.ValidationError(
+                    _("This line cannot be read, or there is no such country or day: %(line)s"),
+                    params={"line": line},
+                )
+            found[f"{match[1]} {match[2]}"] = (match[3] or "").strip()
+        return found
+
+    def _exists(self, code: str, day: str) -> bool:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            return False
+        return code in self.countries
+
+
+def _lines_field(label, help_text, lines) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        initial="\n".join(lines),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+    )
+
+
 def _rule_field(name: str, value) -> forms.Field:
     label = _label(RuleSet, name)
     if isinstance(field_of(RuleSet, name).get_default(), Decimal):
@@ -175,4 +245,5 @@ FORM_OF = {
     VersionDraft.Kind.RULES: RulesForm,
     VersionDraft.Kind.RATES: RatesForm,
     VersionDraft.Kind.TERMS: TermsForm,
+    VersionDraft.Kind.HOLIDAYS: HolidaysForm,
 }

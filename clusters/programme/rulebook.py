@@ -149,3 +149,51 @@ class Rate(models.Model):
 
     def __str__(self):
         return f"{self.country_id} {self.amount}"
+
+
+class HolidayList(models.Model):
+    """What a programme corrects in the calendars of public holidays, in one version.
+
+    As immutable as a rule set, and so are its corrections. Each version holds all that hold.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="holiday_lists")
+    version = models.CharField(max_length=20)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    source = models.TextField()
+
+    objects = ValidOn.as_manager()
+
+    class Meta:
+        constraints = [
+            no_overlap("holidaylist_one_at_a_time"),
+            models.UniqueConstraint(
+                fields=["programme", "version"], name="holidaylist_version_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.programme} {self.version}"
+
+
+class HolidayCorrection(models.Model):
+    """A day that is a public holiday in a country, whatever the calendar says; or is none."""
+
+    holiday_list = models.ForeignKey(
+        HolidayList, on_delete=models.PROTECT, related_name="corrections"
+    )
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    name = models.CharField(_("name; empty where the day is none"), max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["country", "day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["holiday_list", "country", "day"], name="holidaycorrection_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.country_id} {self.day.isoformat()}"

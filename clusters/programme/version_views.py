@@ -20,6 +20,7 @@ PAGE_OF = {
     VersionDraft.Kind.RULES: "programme:rules-page",
     VersionDraft.Kind.RATES: "programme:rates-page",
     VersionDraft.Kind.TERMS: "programme:terms-page",
+    VersionDraft.Kind.HOLIDAYS: "programme:holidays-page",
 }
 
 
@@ -154,10 +155,7 @@ def _kind(kind: str) -> VersionDraft.Kind:
 
 
 def _with_the_one_before(programme, kind, version):
-    rows = {
-        VersionDraft.Kind.RULES: programme.rule_sets.prefetch_related("type_rules"),
-        VersionDraft.Kind.RATES: programme.rate_tables.prefetch_related("rates"),
-    }.get(kind)
+    rows = contents.rows_of(programme, kind)
     if rows is None:
         raise Http404
     shown = get_object_or_404(rows, version=version)
@@ -168,10 +166,7 @@ def _compared(draft) -> dict:
     """What the draft is read against: once it is confirmed or discarded, what it was based on."""
     if draft.is_open or draft.kind == VersionDraft.Kind.TERMS:
         return contents.of_the_newest(draft.programme, draft.kind)
-    rows = {
-        VersionDraft.Kind.RULES: draft.programme.rule_sets,
-        VersionDraft.Kind.RATES: draft.programme.rate_tables,
-    }[VersionDraft.Kind(draft.kind)]
+    rows = contents.rows_of(draft.programme, draft.kind)
     base = rows.filter(version=draft.based_on).first()
     return contents.of_version(base) if base else {}
 

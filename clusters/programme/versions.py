@@ -188,10 +188,7 @@ def _require_terms_kept(draft: VersionDraft) -> None:
 
 
 def _is_taken(draft: VersionDraft) -> bool:
-    rows = {
-        VersionDraft.Kind.RULES: draft.programme.rule_sets,
-        VersionDraft.Kind.RATES: draft.programme.rate_tables,
-    }[VersionDraft.Kind(draft.kind)]
+    rows = contents.rows_of(draft.programme, draft.kind)
     return rows.filter(version=draft.version).exists()
 
 

@@ -1,4 +1,4 @@
-"""The programme's rules, rates and code lists: what is in force, and every other version."""
+"""The programme's rules, rates, code lists and holidays: what is in force, and the rest."""
 
 from django.db.models import Prefetch
 from django.shortcuts import render
@@ -10,7 +10,7 @@ from blues.common import clock, formats
 from clusters.programme.contents import RULE_FIELDS
 from clusters.programme.drafts import VersionDraft
 from clusters.programme.models import Country, Term
-from clusters.programme.rulebook import OrganisationTypeRule, Rate
+from clusters.programme.rulebook import HolidayCorrection, OrganisationTypeRule, Rate
 from clusters.programme.version_views import head_of, readable_programme, standing_of
 
 Kind = VersionDraft.Kind
@@ -51,6 +51,17 @@ def rates_page(request):
     )
     context = _versions(tables) | head_of(request, programme, Kind.RATES)
     return render(request, "clusters/rates_page.html", context)
+
+
+@require_safe
+def holidays_page(request):
+    """What the programme corrects in the calendars of public holidays; at first nothing."""
+    programme = readable_programme(request)
+    lists = programme.holiday_lists.order_by("-valid_from").prefetch_related(
+        Prefetch("corrections", HolidayCorrection.objects.select_related("country"))
+    )
+    context = _versions(lists) | head_of(request, programme, Kind.HOLIDAYS)
+    return render(request, "clusters/holidays_page.html", context)
 
 
 @require_safe

@@ -1,13 +1,14 @@
 """The host country's public holidays, as the exchange keeps them.
 
 They are read once, when the dates are proposed. From then on days, presence, sums and papers look
-at the kept ones, so that an upgrade of the library moves no exchange that has begun.
+at the kept ones, so that neither an upgrade of the library nor a correction of the programme moves
+an exchange that has begun.
 """
 
 from datetime import date, timedelta
 
 from blues.common import formats
-from clusters.programme.calendar import holidays_between, warning_of
+from clusters.programme.calendar import holidays_for, warning_of
 from exchanges.lifecycle.models import Exchange
 
 SHIFT = timedelta(days=7)  # how far a stay may slip without new papers; its days count, too
@@ -15,7 +16,8 @@ SHIFT = timedelta(days=7)  # how far a stay may slip without new papers; its day
 
 def keep_holidays(exchange: Exchange) -> None:
     """Write the holidays of the stay, and of the week on either side of it, to the exchange."""
-    found = holidays_between(
+    found = holidays_for(
+        exchange.programme,
         exchange.host_organisation.country_id,
         exchange.first_day - SHIFT,
         min(exchange.last_day, date.max - SHIFT) + SHIFT,

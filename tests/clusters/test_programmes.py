@@ -24,6 +24,7 @@ from tests.factories import (
     ClusterFactory,
     DeliverableFactory,
     ExchangeFactory,
+    HolidayListFactory,
     MilestoneFactory,
     OrganisationFactory,
     ProgrammeFactory,
@@ -99,6 +100,16 @@ def test_a_clone_has_rules_rates_lists_plan_and_texts(programme, lead):
     assert made.terms.get().code == own.code
     assert made.checklist.get().text == "The organisation exists"
     assert programme.terms.get() == own
+
+
+@pytest.mark.feature(134)
+def test_a_clone_has_the_newest_corrections_of_the_holidays(programme, lead):
+    HolidayListFactory(programme=programme, corrections={"DE 2027-03-03": "Water Day"})
+
+    made = programmes.clone(programme, by=lead, **NEW)
+
+    assert contents.of_the_newest(made, "holidays") == {"days": {"DE 2027-03-03": "Water Day"}}
+    assert programme.holiday_lists.get().corrections.count() == 1
 
 
 @pytest.mark.feature(134)

@@ -9,9 +9,10 @@ from blues.common import clock
 from clusters.models import VersionDraft
 from clusters.programme import contents
 from clusters.programme.seeds.countries import COSME
-from tests.clusters.test_versions import RATES, RULES, TERMS, drafted, tomorrow
+from tests.clusters.test_versions import HOLIDAYS, RATES, RULES, TERMS, drafted, tomorrow
 from tests.factories import (
     CountryFactory,
+    HolidayListFactory,
     ProgrammeFactory,
     RateFactory,
     RateTableFactory,
@@ -85,6 +86,77 @@ def test_code_lists_are_drafted_line_by_line(client, programme, author):
         "old": "Old",
         "fresh": "Fresh water: sea and river",
     }
+
+
+def test_holidays_are_added_and_struck_line_by_line(client, programme, author):
+    before = {"DE 2027-03-26": "", "DE 2027-03-03": "Water Day"}
+    HolidayListFactory(programme=programme, corrections=before)
+    shown = filled_in(client, HOLIDAYS)
+    assert (shown["added"], shown["struck"]) == ("DE 2027-03-03: Water Day", "DE 2027-03-26")
+
+    sent = shown | {"added": "ES 2027-03-05 : Day of Aragón\n\n", "struck": " DE 2027-03-26 \n"}
+    client.post(reverse("programme:draft-new", args=[HOLIDAYS]), sent)
+
+    assert VersionDraft.objects.get().content == {
+        "days": {"DE 2027-03-26": "", "ES 2027-03-05": "Day of Aragón"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [
+        ("added", "DE 2027-03-03"),
+        ("added", "DE 3 March 2027: Water Day"),
+        ("added", "DE 2027-02-30: Water Day"),
+        ("added", "QQ 2027-03-03: Water Day"),
+        ("struck", "DE 2027-03-26: Good Friday"),
+    ],
+)
+def test_a_line_that_is_no_correction_is_named(client, programme, author, field, line):
+    sent = filled_in(client, HOLIDAYS, **{field: line})
+    answer = client.post(reverse("programme:draft-new", args=[HOLIDAYS]), sent)
+
+    assert answer.context["form"].errors == {
+        field: [f"This line cannot be read, or there is no such country or day: {line}"]
+    }
+
+
+def test_a_day_is_added_or_struck(client, programme, author):
+    sent = filled_in(client, HOLIDAYS, added="DE 2027-03-03: Water Day", struck="DE 2027-03-03")
+    answer = client.post(reverse("programme:draft-new", args=[HOLIDAYS]), sent)
+
+    assert answer.context["form"].errors == {
+        "struck": ["A day is added or struck, not both: DE 2027-03-03."]
+    }
+
+
+def test_the_corrections_in_force_are_shown(client, programme, author):
+    assert "No corrections yet" in client.get(PAGE[HOLIDAYS]).text
+    corrections = {"DE 2027-03-03": "Water Day", "DE 2027-03-26": ""}
+    HolidayListFactory(programme=programme, corrections=corrections)
+
+    shown = client.get(PAGE[HOLIDAYS])
+    version = client.get(reverse("programme:version-detail", args=[HOLIDAYS, "hol-2020"]))
+
+    assert [(str(c), c.name) for c in shown.context["shown"].corrections.all()] == [
+        ("DE 2027-03-03", "Water Day"),
+        ("DE 2027-03-26", ""),
+    ]
+    assert [(line.label, line.value) for line in version.context["lines"]] == [
+        ("Germany, 3 March 2027", "Water Day"),
+        ("Germany, 26 March 2027", "no public holiday"),
+    ]
+
+
+@pytest.mark.usefixtures("bare_menu")
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_corrections_query_count(client, sign_in, django_assert_num_queries, count):
+    days = {f"DE 2027-03-0{number}": "Water Day" for number in range(1, count + 1)}
+    HolidayListFactory(programme__furnished=False, corrections=days)
+    sign_in(UserFactory(finance=True))
+
+    with django_assert_num_queries(7):  # session, person, roles, programme, draft, lists, days
+        client.get(PAGE[HOLIDAYS])
 
 
 def test_a_line_that_is_no_entry_is_named(client, programme, author):

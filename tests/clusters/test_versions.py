@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 from blues import journal
 from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
-from clusters.models import Rate, RateTable, RuleSet, Term, VersionDraft
+from clusters.models import HolidayList, Rate, RateTable, RuleSet, Term, VersionDraft
 from clusters.programme import contents, programmes, versions
+from clusters.programme.calendar import Gap, holidays_for
 from clusters.programme.states import ProgrammeState
 from tests.factories import (
     CountryFactory,
+    HolidayListFactory,
     ProgrammeFactory,
     RuleSetFactory,
     TermFactory,
@@ -24,6 +26,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.feature(132)
 RULES, RATES, TERMS = VersionDraft.Kind.RULES, VersionDraft.Kind.RATES, VersionDraft.Kind.TERMS
+HOLIDAYS = VersionDraft.Kind.HOLIDAYS
 
 
 @pytest.fixture
@@ -52,6 +55,8 @@ def drafted(programme, by, kind=RULES, **changes):
         content["fields"] |= {"shortest_stay_days": 4}
     if kind == RATES:
         content["rates"] |= {"DE": "900.00"}
+    if kind == HOLIDAYS:
+        content = {"days": content.get("days", {}) | {"DE 2027-03-03": "Water Day"}}
     said = {
         "programme": programme,
         "kind": kind,
@@ -87,6 +92,48 @@ def test_rates_change_the_same_way(programme, author, second):
     assert now.rates.get(country="DE").amount == Decimal(830)
     assert then.rates.get(country="DE").amount == Decimal(900)
     assert then.rates.get(country="ES").amount == Decimal(830)
+
+
+def test_holidays_are_corrected_the_same_way(programme, author, second):
+    versions.confirm(drafted(programme, author, HOLIDAYS), by=second)
+    struck = {"days": {"DE 2027-03-03": "Water Day", "DE 2027-03-26": ""}}
+    later = {"version": "v3", "valid_from": tomorrow() + timedelta(days=1), "content": struck}
+    versions.confirm(drafted(programme, author, HOLIDAYS, **later), by=second)
+
+    on = [clock.today(), tomorrow(), later["valid_from"]]
+    found = []
+    for day in on:
+        with clock.standing_on(day):
+            found.append(holidays_for(programme, "DE", date(2027, 3, 1), date(2027, 3, 29)).days)
+
+    friday, monday = {date(2027, 3, 26): "Good Friday"}, {date(2027, 3, 29): "Easter Monday"}
+    water = {date(2027, 3, 3): "Water Day"}
+    assert found == [friday | monday, friday | monday | water, monday | water]
+    assert contents.newest(programme, HOLIDAYS).version == "v3"
+
+
+def test_a_correction_is_for_its_programme_country_and_days(programme):
+    HolidayListFactory(programme=programme, corrections={"DE 2027-03-03": "Water Day"})
+    march = (date(2027, 3, 1), date(2027, 3, 5))
+
+    asked = [
+        (programme, "DE", *march),
+        (ProgrammeFactory(code="other"), "DE", *march),
+        (programme, "ES", *march),
+        (programme, "DE", date(2027, 3, 4), date(2027, 3, 5)),
+    ]
+
+    assert [len(holidays_for(*one).days) for one in asked] == [1, 0, 0, 0]
+
+
+def test_a_holiday_added_where_none_is_listed_closes_the_gap(programme):
+    HolidayListFactory(programme=programme, corrections={"UA 2027-03-03": "Water Day"})
+
+    found = [
+        holidays_for(programme, "UA", day, day) for day in (date(2027, 3, 3), date(2027, 3, 4))
+    ]
+
+    assert [(len(one.days), one.gap) for one in found] == [(1, ""), (0, Gap.NONE)]
 
 
 def test_nobody_confirms_their_own_draft(programme, author):
@@ -274,6 +321,18 @@ def test_a_difference_of_rates_shows_new_changed_and_missing_countries(programme
     ]
 
 
+def test_a_difference_of_holidays_shows_what_is_added_and_struck(programme):
+    CountryFactory(code="DE")
+    before = {"days": {"DE 2027-03-03": "Water Day"}}
+
+    found = contents.changes(HOLIDAYS, before, {"days": {"DE 2027-03-26": ""}})
+
+    assert [(change.label, change.before, change.after) for change in found] == [
+        ("Germany, 3 March 2027", "Water Day", "–"),
+        ("Germany, 26 March 2027", "–", "no public holiday"),
+    ]
+
+
 def test_code_lists_grow_and_end_without_touching_what_was_chosen(programme, author, second):
     kept = TermFactory(code="kept", label="Kept")
     ended = TermFactory(code="over", label="Over", programme=programme)
@@ -332,9 +391,14 @@ def test_entries_in_use_are_not_ended_for_others_reworded_or_born_again(
         lambda p: p.rate_tables.get().rates.update(amount=1),
         lambda p: Rate.objects.all().delete(),
         lambda p: RateTable.objects.filter(programme=p)._raw_delete("default"),
+        lambda p: p.holiday_lists.update(source="other"),
+        lambda p: p.holiday_lists.get().corrections.update(name=""),
+        lambda p: p.holiday_lists.get().corrections.all().delete(),
+        lambda p: HolidayList.objects.filter(programme=p)._raw_delete("default"),
     ],
 )
 def test_a_version_that_stands_refuses_every_change(programme, change):
+    HolidayListFactory(programme=programme, corrections={"DE 2027-03-03": "Water Day"})
     with pytest.raises(IntegrityError), transaction.atomic():
         change(programme)
 

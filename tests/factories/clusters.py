@@ -11,6 +11,8 @@ from clusters.models import (
     Cluster,
     Country,
     DistinctPair,
+    HolidayCorrection,
+    HolidayList,
     Invitation,
     Label,
     Membership,
@@ -226,6 +228,37 @@ class VersionDraftFactory(factory.django.DjangoModelFactory):
     drafted_by = factory.SubFactory(
         "tests.factories.clusters.UserFactory", programme_coordinator=True
     )
+
+
+class HolidayListFactory(factory.django.DjangoModelFactory):
+    """``corrections={"DE 2027-03-03": "Water Day"}`` says what it corrects."""
+
+    class Meta:
+        model = HolidayList
+        skip_postgeneration_save = True
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    version = "hol-2020"
+    valid_from = date(2014, 1, 1)
+    source = "test"
+
+    @factory.post_generation
+    def corrections(holiday_list, create, extracted, **_kwargs):
+        for key, name in (extracted or {}).items() if create else ():
+            code, day = contents.split_key(key)
+            HolidayCorrectionFactory(
+                holiday_list=holiday_list, country__code=code, day=day, name=name
+            )
+
+
+class HolidayCorrectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HolidayCorrection
+
+    holiday_list = factory.SubFactory(HolidayListFactory)
+    country = factory.SubFactory(CountryFactory)
+    day = date(2027, 3, 3)
+    name = "Water Day"
 
 
 class TermFactory(factory.django.DjangoModelFactory):

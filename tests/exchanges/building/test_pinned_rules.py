@@ -7,14 +7,16 @@ import pytest
 
 from blues.common import clock
 from clusters.programme import contents, versions
+from exchanges.building.completeness import ordinary_days
 from exchanges.building.current import agreement_of
 from exchanges.lifecycle import checks
 from exchanges.lifecycle.checks import Occasion
 from exchanges.matching import proposals
-from tests.clusters.test_versions import RATES, RULES
+from exchanges.models import Exchange
+from tests.clusters.test_versions import HOLIDAYS, RATES, RULES
 from tests.exchanges.building.test_agreements import prepare, signed
 from tests.exchanges.cast import registered
-from tests.factories import UserFactory
+from tests.factories import HolidayListFactory, UserFactory
 
 pytestmark = pytest.mark.feature(132)
 TODAY, AFTERWARDS = date(2027, 2, 1), date(2027, 2, 3)
@@ -77,6 +79,34 @@ def test_new_rates_leave_a_prepared_sum_alone():
         agreement = agreement_of(exchange)
 
     assert (agreement.amount, agreement.rate_table.version) == (Decimal("830.00"), "eye-2014")
+
+
+def test_corrected_holidays_leave_the_days_of_a_running_exchange_alone():
+    exchange = signed()
+    day_off(exchange.programme)
+
+    with clock.standing_on(AFTERWARDS):
+        running = ordinary_days(Exchange.objects.get())
+        begun = ordinary_days(sketched(exchange))
+
+    assert [day.day for day in running] == [1, 2, 3, 4, 5]
+    assert [day.day for day in begun] == [1, 2, 4, 5]
+
+
+def day_off(programme):
+    """Two people declare the Wednesday of the stay a public holiday of the host's country."""
+    HolidayListFactory(programme=programme, valid_until=TODAY)
+    put_into_force(programme, HOLIDAYS, days={"DE 2027-03-03": "Water Day"})
+
+
+def sketched(exchange):
+    return proposals.sketch(
+        visitor=exchange.visitor,
+        host=exchange.host,
+        mode="physical",
+        first_day=exchange.first_day,
+        last_day=exchange.last_day,
+    )
 
 
 def test_what_begins_under_the_new_rules_follows_them():
