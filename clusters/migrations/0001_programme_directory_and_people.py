@@ -537,7 +537,7 @@ class Migration(migrations.Migration):
                 ('organisation_type', models.CharField(choices=[('sme', 'small or medium-sized enterprise'), ('cluster', 'cluster organisation or business network'), ('support', 'scale-up support organisation'), ('large', 'large company'), ('authority', 'public authority'), ('training', 'training provider')], max_length=20)),
                 ('may_visit', models.BooleanField()),
                 ('may_host', models.BooleanField()),
-                ('needs_membership', models.BooleanField(verbose_name='must belong to a cluster profiled on ECCP')),
+                ('needs_membership', models.BooleanField(verbose_name='must belong to a cluster profiled on ECCP, or be one')),
                 ('host_by_approval', models.BooleanField(default=False, verbose_name="may host without membership after the agency's approval")),
                 ('rule_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='type_rules', to='clusters.ruleset')),
             ],

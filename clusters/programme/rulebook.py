@@ -92,7 +92,9 @@ class OrganisationTypeRule(models.Model):
     organisation_type = models.CharField(max_length=20, choices=OrganisationType)
     may_visit = models.BooleanField()
     may_host = models.BooleanField()
-    needs_membership = models.BooleanField(_("must belong to a cluster profiled on ECCP"))
+    needs_membership = models.BooleanField(
+        _("must belong to a cluster profiled on ECCP, or be one")
+    )
     host_by_approval = models.BooleanField(
         _("may host without membership after the agency's approval"), default=False
     )

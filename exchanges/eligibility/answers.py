@@ -14,7 +14,7 @@ UNDECIDED = "open"
 
 
 class Member(StrEnum):
-    """Membership in a cluster that is not named."""
+    """Membership in a cluster that is not named; of a cluster organisation, its own profile."""
 
     ANOTHER = "another"
     NONE = "none"
@@ -34,6 +34,11 @@ MEMBER_WORDS: dict[str, str | Promise] = {
     Member.ANOTHER: _("A cluster that is not in the list"),
     Member.NONE: _("None, we belong to no cluster"),
     Member.UNKNOWN: _("I do not know"),
+}
+OWN_WORDS: dict[str, str | Promise] = {
+    Member.ANOTHER: _("Our cluster is not in the list"),
+    Member.NONE: _("We have no profile on ECCP"),
+    Member.UNKNOWN: _("I do not know whether we have a profile on ECCP"),
 }
 BEFORE_WORDS: dict[str, str | Promise] = {
     Before.NEVER: _("No"),
@@ -69,7 +74,10 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """All five answers. ``None`` stands for a country outside every list, or for "undecided"."""
+    """All five answers. ``None`` stands for a country outside every list, or for "undecided".
+
+    ``cluster`` is the one that the organisation belongs to, or the one that it is.
+    """
 
     type: str
     country: Country | None
@@ -91,6 +99,16 @@ class Answers:
             destination=known.countries.get(given["to"]),
             days=int(given["days"]) if "days" in given else None,
         )
+
+    @property
+    def is_cluster(self) -> bool:
+        return self.type == OrganisationType.CLUSTER
+
+    @property
+    def cluster_words(self) -> str:
+        """The cluster, or why none is named."""
+        words = OWN_WORDS if self.is_cluster else MEMBER_WORDS
+        return str(self.cluster or words[self.member])
 
     @property
     def type_name(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clusters.models import Cluster
-from exchanges.eligibility.answers import BEFORE_WORDS, MEMBER_WORDS, Answers
+from exchanges.eligibility.answers import BEFORE_WORDS, Answers
 from exchanges.eligibility.opinion import Check
 from exchanges.eligibility.questions import QUESTIONS
 from exchanges.eligibility.reading import Reading, address
@@ -37,12 +37,11 @@ class Start:
 
 def answers_of(reading: Reading) -> list[Told]:
     answers = reading.answers
-    cluster = str(answers.cluster) if answers.cluster else str(MEMBER_WORDS[answers.member])
     elsewhere = _("another country")
     told = (
         (_("Organisation"), answers.type_name),
         (_("Registered in"), str(answers.country or elsewhere)),
-        (_("Member of"), cluster),
+        (_("Cluster") if answers.is_cluster else _("Member of"), answers.cluster_words),
         (_("Visited before"), str(BEFORE_WORDS[answers.before])),
         (_("Would like to go to"), _wish(answers)),
     )
@@ -66,7 +65,7 @@ def partner_of(reading: Reading) -> Cluster | None:
         return None
     answers = reading.answers
     return nearest_partner(
-        member_of=[answers.cluster.pk] if answers.cluster else [],
+        member_of=[answers.cluster.pk] if answers.cluster and not answers.is_cluster else [],
         country=answers.country.code if answers.country else "",
     )
 
@@ -76,9 +75,10 @@ def next_steps(check: Check, partner: Cluster | None) -> list[str]:
     within = ngettext("within %(days)s day", "within %(days)s days", days) % {"days": days}
     cluster = str(check.answers.cluster or _("Your cluster"))
     who = {"cluster": cluster, "partner": str(partner or cluster), "within": within}
+    confirms = _("%(cluster)s confirms that you are its member.") % who
     return [
         _("Sign up and register. What you have answered here is filled in already."),
-        _("%(cluster)s confirms that you are its member.") % who,
+        *([] if check.answers.is_cluster else [confirms]),
         _("%(partner)s looks at your registration and answers %(within)s.") % who,
         _("You choose a host from the catalogue or bring one along, and agree on the agenda."),
     ]
@@ -97,9 +97,11 @@ def footnotes_of(answers: Answers) -> list[tuple[str, str]]:
 
 
 def _carried(reading: Reading) -> dict[str, str]:
-    """What the pages of registration have a field for."""
-    wanted = ("type", "country", "cluster", "before", "to", "days")
-    return {name: reading.codes[name] for name in wanted if name in reading.codes}
+    """What the pages of registration have a field for: a cluster is no member of itself."""
+    wanted = {"type", "country", "cluster", "before", "to", "days"}
+    if reading.answers.is_cluster:
+        wanted.remove("cluster")
+    return {name: code for name, code in reading.codes.items() if name in wanted}
 
 
 def _registering(user, **codes: str) -> str:

@@ -141,7 +141,8 @@ class Check:
             country=_country(self.answers.country),
             latitude=place.latitude,
             longitude=place.longitude,
-            is_member_on_eccp=is_member,
+            is_profiled_on_eccp=is_member and self.answers.is_cluster,
+            is_member_on_eccp=is_member and not self.answers.is_cluster,
         )
 
     def counterpart(self) -> Party | None:
@@ -178,7 +179,7 @@ class Check:
         return evaluate(facts, only=checks).outcomes
 
     def _members(self) -> tuple[bool, ...]:
-        """Whether it belongs to a cluster profiled on ECCP: what is so, or may be so."""
+        """Whether it is or belongs to a cluster profiled on ECCP: what is so, or may be so."""
         if self.answers.cluster:
             return (self.answers.cluster.is_on_eccp,)
         return (False,) if self.answers.member == Member.NONE else (True, False)

@@ -13,11 +13,12 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from clusters.models import Cluster
+from clusters.models import Cluster, OrganisationType
 from exchanges.eligibility.answers import (
     BEFORE_WORDS,
     ELSEWHERE,
     MEMBER_WORDS,
+    OWN_WORDS,
     TYPE_WORDS,
     UNDECIDED,
     Known,
@@ -33,7 +34,7 @@ class Question(forms.Form):
     """One page of the check. ``code`` is its part of the address."""
 
     code: ClassVar[str]
-    title: ClassVar[str | Promise]
+    title: str | Promise
     use_required_attribute = False
 
     def __init__(self, *args, known: Known, **kwargs):
@@ -111,6 +112,8 @@ class ClusterInput(forms.TextInput):
 
 
 class Membership(Question):
+    """Of which cluster; a cluster organisation is asked which one it is."""
+
     code = "membership"
     title = _("Which cluster is it a member of?")
 
@@ -119,13 +122,10 @@ class Membership(Question):
         max_length=LONGEST_NAME,
         required=False,
         widget=ClusterInput(attrs={"list": "known-clusters", "autocomplete": "off"}),
-        help_text=_(
-            "Begin to type and take a name from the list. A cluster organisation names itself."
-        ),
+        help_text=_("Begin to type and take a name from the list."),
     )
     member = forms.ChoiceField(
         label=_("Or is it none of these?"),
-        choices=[*MEMBER_WORDS.items(), (NAMED, _("It is the one named above"))],
         required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": CHOOSE},
@@ -133,6 +133,12 @@ class Membership(Question):
 
     def furnish(self):
         self.fields["cluster"].widget.known = self.known
+        words = MEMBER_WORDS
+        if (self.data or self.initial).get("type") == OrganisationType.CLUSTER:
+            self.title, words = _("Which cluster is it?"), OWN_WORDS
+            self.fields["cluster"].label = _("Name of your cluster")
+        member = cast(forms.ChoiceField, self.fields["member"])
+        member.choices = [*words.items(), (NAMED, _("It is the one named above"))]
         self._call_needed(is_needed=True)
 
     def full_clean(self):

@@ -60,7 +60,7 @@ def result_page(request):
         "opinion": opinion,
         "estimate": Money(check, opinion).estimate() if _money_matters(opinion) else None,
         "as_host": check.as_host() if opinion.prospect != Prospect.YES else None,
-        "join_a_cluster": "E2" in opinion.failed,
+        "join_a_cluster": "E2" in opinion.failed and not reading.answers.is_cluster,
         "partner": partner,
         "next_steps": onward.next_steps(check, partner),
         "start": onward.start(reading, request.user),

@@ -95,7 +95,9 @@ def get_entry(request, public_id) -> tuple[Registration, list[Registration]]:
     rows = Registration.objects.with_profile()
     listed = Registration.objects.in_catalogue().filter(programme__in=programmes_of(request.user))
     rows = rows.filter(pk__in=listed.values("pk")) | rows.filter(pk__in=shown.values("pk"))
-    rows = rows.prefetch_related("organisation__memberships__cluster__organisation")
+    rows = rows.prefetch_related(
+        "organisation__memberships__cluster__organisation", "organisation__as_clusters"
+    )
     return get_object_or_404(rows, public_id=public_id), own
 
 

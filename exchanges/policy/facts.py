@@ -63,7 +63,7 @@ class Country:
 class Party:
     """One organisation and the person who represents it.
 
-    A cluster organisation that is itself profiled on ECCP counts as a member there.
+    A cluster organisation that is itself profiled on ECCP needs to belong to no other.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Party:
     country: Country
     latitude: float
     longitude: float
+    is_profiled_on_eccp: bool = False
     is_member_on_eccp: bool = False
     membership_confirmed: bool = False
     sme_declared: bool | None = None

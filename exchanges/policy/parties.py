@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from exchanges.policy.facts import Facts, Party, Side, TypeRule
 from exchanges.policy.outcomes import Answers, Outcome
 
-SME = "sme"
+SME, CLUSTER = "sme", "cluster"
 NO_RULE = TypeRule(may_visit=False, may_host=False, needs_membership=True)
 
 
@@ -25,22 +25,42 @@ def type_may_take_part(facts: Facts, side: Side, party: Party) -> Outcome:
 
 
 def membership_is_evidenced(facts: Facts, side: Side, party: Party) -> Outcome:
-    """E2: the organisation belongs to a cluster profiled on ECCP, and the cluster confirms it."""
+    """E2: the organisation belongs to a cluster profiled on ECCP, and the cluster confirms it.
+
+    Or it is such a cluster itself; then there is nobody who would have to confirm anything.
+    """
     answers = Answers("E2", facts, side)
     name = {"name": party.name}
     if not _type_rule(facts, party).needs_membership:
         return answers.passes(_("%(name)s needs no cluster membership.") % name)
-    if party.is_member_on_eccp and party.membership_confirmed:
-        return answers.passes(_("%(name)s belongs to a cluster profiled on ECCP.") % name)
+    if party.is_profiled_on_eccp:
+        return answers.passes(_("%(name)s is itself a cluster profiled on ECCP.") % name)
     if party.is_member_on_eccp:
-        return answers.needs_evidence(
-            _("The cluster has not yet confirmed that %(name)s is its member.") % name,
-            _("Ask the cluster to confirm the membership."),
-        )
+        return _member(answers, party)
     if _hosts_by_exception(facts, side, party):
         return answers.passes(
             _("%(name)s belongs to no cluster profiled on ECCP; E10 decides on an exception.")
             % name
+        )
+    return _no_member(answers, party)
+
+
+def _member(answers: Answers, party: Party) -> Outcome:
+    name = {"name": party.name}
+    if party.membership_confirmed:
+        return answers.passes(_("%(name)s belongs to a cluster profiled on ECCP.") % name)
+    return answers.needs_evidence(
+        _("The cluster has not yet confirmed that %(name)s is its member.") % name,
+        _("Ask the cluster to confirm the membership."),
+    )
+
+
+def _no_member(answers: Answers, party: Party) -> Outcome:
+    name = {"name": party.name}
+    if party.type == CLUSTER:
+        return answers.fails(
+            _("%(name)s has no profile on ECCP and belongs to no cluster that has one.") % name,
+            _("Get a profile on ECCP and give its address to the programme coordinator."),
         )
     return answers.fails(
         _("%(name)s belongs to no cluster profiled on ECCP; a business network is not enough.")
@@ -173,5 +193,5 @@ def _hosts_by_exception(facts: Facts, side: Side, party: Party) -> bool:
         side == Side.HOST
         and rule.host_by_approval
         and rule.needs_membership
-        and not party.is_member_on_eccp
+        and not (party.is_member_on_eccp or party.is_profiled_on_eccp)
     )

@@ -23,14 +23,16 @@ def party_of(registration: Registration) -> Party:
         for membership in organisation.memberships.all()
         if not (membership.ended_on or membership.refused_at) and membership.cluster.is_on_eccp
     ]
+    is_profiled = any(cluster.is_on_eccp for cluster in organisation.as_clusters.all())
     return rows.party_of(
         organisation,
+        is_profiled_on_eccp=is_profiled,
         is_member_on_eccp=bool(memberships),
         membership_confirmed=any(m.confirmed_at for m in memberships),
         third_country_national=registration.is_third_country_national,
         declared_183_days=registration.declares_183_days or None,
         agency_approval=None
-        if memberships or not registration.is_host
+        if memberships or is_profiled or not registration.is_host
         else _approval_of_agency(registration),
     )
 

@@ -138,6 +138,8 @@ def _type(key: int) -> Verdict:
 def _membership(key: int) -> Verdict:
     if not _rule_of(key).needs_membership:
         return PASS
+    if Cluster.objects.filter(organisation=key, is_on_eccp=True).exists():
+        return PASS
     found = Membership.objects.live().filter(organisation=key, cluster__is_on_eccp=True)
     if not found.exists():
         return FAIL

@@ -149,9 +149,7 @@ class OrganisationTypeRuleFactory(factory.django.DjangoModelFactory):
     organisation_type = OrganisationType.SME
     may_visit = factory.LazyAttribute(lambda made: made.organisation_type in MAY_VISIT_AND_HOST)
     may_host = factory.SelfAttribute("may_visit")
-    needs_membership = factory.LazyAttribute(
-        lambda made: made.organisation_type != OrganisationType.CLUSTER
-    )
+    needs_membership = True
     host_by_approval = factory.LazyAttribute(
         lambda made: made.organisation_type == OrganisationType.SME
     )

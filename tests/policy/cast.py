@@ -17,7 +17,8 @@ RULES = Rules(
             may_visit=True, may_host=True, needs_membership=True, host_by_approval=True
         ),
         "support": TypeRule(may_visit=True, may_host=True, needs_membership=True),
-        "cluster": TypeRule(may_visit=True, may_host=True, needs_membership=False),
+        "cluster": TypeRule(may_visit=True, may_host=True, needs_membership=True),
+        "network": TypeRule(may_visit=True, may_host=True, needs_membership=False),
         "large": TypeRule(may_visit=False, may_host=False, needs_membership=True),
         "training": TypeRule(may_visit=False, may_host=True, needs_membership=True),
     },

@@ -44,6 +44,7 @@ parties = st.fixed_dictionaries(
     {
         "type": st.sampled_from(["sme", *TYPES, "ministry"]),
         "country": st.sampled_from(COUNTRIES),
+        "profile": st.sampled_from([False, False, True]),
         "member": st.booleans(),
         "confirmed": st.booleans(),
         "sme": maybe,
@@ -123,7 +124,7 @@ def e1(world, side):
 
 def e2(world, side):
     party, rule = world[side], _type(world, side)
-    if not rule["needs"]:
+    if party["profile"] or not rule["needs"]:
         return PASS
     if party["member"]:
         return PASS if party["confirmed"] else OPEN
@@ -187,7 +188,7 @@ def e9(world, side):
 
 def e10(world, side):
     rule, party = _type(world, side), world[side]
-    exceptional = rule["needs"] and rule["asks"] and not party["member"]
+    exceptional = rule["needs"] and rule["asks"] and not (party["member"] or party["profile"])
     return {None: OPEN, False: FAIL, True: PASS}[party["approval"]] if exceptional else PASS
 
 
@@ -290,6 +291,7 @@ def _party(party) -> Party:
         country=Country(code=party["country"], name=party["country"]),
         latitude=0,
         longitude=0,
+        is_profiled_on_eccp=party["profile"],
         is_member_on_eccp=party["member"],
         membership_confirmed=party["confirmed"],
         sme_declared=party["sme"],

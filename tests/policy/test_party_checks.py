@@ -12,6 +12,8 @@ from tests.policy.cast import (
     stay,
 )
 
+PROFILED = {"is_member_on_eccp": False, "is_profiled_on_eccp": True}
+
 
 def ask(rule, **changes):
     """The verdicts of one rule, in the order visitor, host."""
@@ -63,7 +65,10 @@ def test_e1_names_the_type_for_people():
         ({"is_member_on_eccp": False}, "fail"),
         ({"is_member_on_eccp": False, "agency_approval": True}, "fail"),
         ({"is_member_on_eccp": False, "type": "support"}, "fail"),
-        ({"is_member_on_eccp": False, "type": "cluster"}, "pass"),
+        ({"is_member_on_eccp": False, "type": "cluster"}, "fail"),
+        (PROFILED, "pass"),
+        (PROFILED | {"type": "cluster"}, "pass"),
+        ({"is_member_on_eccp": False, "type": "network"}, "pass"),
     ],
 )
 def test_e2_wants_a_confirmed_membership_of_the_visitor(changes, verdict):
@@ -84,7 +89,9 @@ def test_e2_wants_a_confirmed_membership_of_the_visitor(changes, verdict):
             "fail",
             "pass",
         ),
-        ({"is_member_on_eccp": False, "type": "cluster"}, "pass", "pass"),
+        ({"is_member_on_eccp": False, "type": "cluster"}, "fail", "pass"),
+        (PROFILED, "pass", "pass"),
+        ({"is_member_on_eccp": False, "type": "network"}, "pass", "pass"),
     ],
 )
 def test_a_host_without_membership_depends_on_the_agency(changes, e2, e10):
@@ -93,6 +100,15 @@ def test_a_host_without_membership_depends_on_the_agency(changes, e2, e10):
     assert (ask("E2", visitor=None, host=host), ask("E10", visitor=None, host=host)) == (
         [e2],
         [e10],
+    )
+
+
+def test_a_cluster_hears_about_its_own_profile():
+    outside = party(type="cluster", is_member_on_eccp=False)
+
+    assert answer("E2", visitor=outside) == (
+        "visitor",
+        "Aguas Ficticias has no profile on ECCP and belongs to no cluster that has one.",
     )
 
 

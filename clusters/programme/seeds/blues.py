@@ -75,7 +75,7 @@ TYPE_RULES = {
         "needs_membership": True,
         "host_by_approval": True,
     },
-    OrganisationType.CLUSTER: {"may_visit": True, "may_host": True, "needs_membership": False},
+    OrganisationType.CLUSTER: {"may_visit": True, "may_host": True, "needs_membership": True},
     OrganisationType.SUPPORT: {"may_visit": True, "may_host": True, "needs_membership": True},
     OrganisationType.LARGE: {"may_visit": False, "may_host": False, "needs_membership": True},
     OrganisationType.AUTHORITY: {"may_visit": False, "may_host": False, "needs_membership": True},

@@ -49,7 +49,7 @@ def test_the_prospect_is_what_the_scheme_says(given_answers, membership):
 
 
 def prospect_of(said) -> Prospect:
-    needs_cluster = said["type"] in ("sme", "support")
+    needs_cluster = said["type"] in ("sme", "cluster", "support")
     days = int(said.get("days", 5))
     for_certain = (
         said["type"] not in ("sme", "cluster", "support"),

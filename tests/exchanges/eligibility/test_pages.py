@@ -102,6 +102,21 @@ def test_the_cluster_is_shown_by_name_when_the_page_is_opened_again(client, answ
     )
 
 
+def test_a_cluster_is_asked_for_its_own_name(client, answers):
+    shown = text_of(client.get(page("membership"), answers | {"type": "cluster"}))
+
+    assert "Which cluster is it? Name of your cluster" in shown
+    assert "We have no profile on ECCP" in shown
+    assert "member" not in shown
+
+
+def test_a_cluster_that_gives_no_name_is_asked_again_for_its_own(client):
+    shown = text_of(send(client, "membership", type="cluster"))
+
+    assert "Which cluster is it?" in shown
+    assert "Name the cluster, or choose one of the answers below it." in shown
+
+
 def test_every_known_cluster_is_proposed_without_a_script(client):
     opened = client.get(page("membership")).content.decode()
 

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from django.utils.http import urlencode
@@ -46,6 +47,34 @@ def test_the_result_says_no_with_the_ways_out(client, answers):
     assert "office@agua.example" in text
     assert "Start registering as host" in text
     assert "EUR" not in text
+
+
+def test_a_cluster_on_eccp_needs_nobody_to_confirm_it(client, answers):
+    text = text_of(client.get(RESULT, answers | {"type": "cluster"}))
+
+    assert "Yes, your organisation may visit." in text
+    assert "Your organisation is itself a cluster profiled on ECCP." in text
+    assert "Cluster Clúster del Agua Change Cluster" in text
+    assert "confirms that you are its member" not in text
+    assert "cluster=agua" not in registering(client.get(RESULT, answers | {"type": "cluster"}))
+    assert "cluster=agua" in registering(client.get(RESULT, answers))
+
+
+def registering(response) -> str:
+    return unquote(response.context["start"].as_visitor)
+
+
+@pytest.mark.parametrize("how", [{"member": "none"}, {"cluster": "club"}])
+def test_a_cluster_without_a_profile_hears_how_to_get_one(client, answers, how):
+    del answers["cluster"]
+    response = client.get(RESULT, answers | {"type": "cluster"} | how)
+
+    assert heading(response) == "No, not as things stand."
+    assert (
+        "Your organisation has no profile on ECCP and belongs to no cluster that has one. "
+        "Get a profile on ECCP and give its address to the programme coordinator. E2"
+    ) in text_of(response)
+    assert "Join a cluster" not in text_of(response)
 
 
 def test_the_result_says_perhaps_where_something_is_not_known(client, answers):

@@ -94,10 +94,26 @@ def test_a_live_exchange_keeps_its_registrations():
         registrations.withdraw(exchange.host, by=exchange.visitor.representative)
 
 
-def test_a_cluster_organisation_needs_no_membership(cluster, coordinator):
-    organisation = OrganisationFactory(country__code="FR", type=OrganisationType.CLUSTER)
-    person = UserFactory(representative=True, organisation=organisation)
+@pytest.mark.parametrize("side", ["host", "visitor"])
+def test_a_cluster_profiled_on_eccp_belongs_to_itself(cluster, coordinator, side):
+    outside = ClusterFactory(outside=True, organisation__country__code="FR")
+    person = UserFactory(representative=True, organisation=outside.organisation)
 
-    registration = submitted(person, "host", cluster=cluster)
+    registration = submitted(person, side, cluster=cluster)
 
     assert assessment.accept(registration, by=coordinator).state == R.ACCEPTED
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_whoever_only_calls_itself_a_cluster_is_asked_for_its_profile(cluster, is_known):
+    organisation = OrganisationFactory(country__code="FR", type=OrganisationType.CLUSTER)
+    if is_known:
+        ClusterFactory(outside=True, organisation=organisation, is_on_eccp=False)
+    person = UserFactory(representative=True, organisation=organisation)
+
+    with pytest.raises(Conflict) as refused:
+        submitted(person, "host", cluster=cluster)
+
+    assert refused.value.reasons == [
+        f"{organisation} has no profile on ECCP and belongs to no cluster that has one."
+    ]
