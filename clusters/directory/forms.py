@@ -181,6 +181,13 @@ class LabelForm(forms.ModelForm):
         fields = ["level", "awarded_on", "awarded_precision", "valid_until", "source"]
 
 
+class OutsideClusterForm(forms.ModelForm):
+    class Meta:
+        model = Cluster
+        fields = ["field"]
+        help_texts = {"field": _("As its profile on ECCP says, in a few words.")}
+
+
 class NumberForm(forms.Form):
     """A number that already tells something about the organisation behind it.
 

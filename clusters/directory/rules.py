@@ -60,3 +60,7 @@ def _is_member_only_of(clusters: set[int], organisation) -> bool:
 
 def may_keep_labels(user, cluster) -> bool:
     return user.coordinates(cluster) or user.is_programme_coordinator
+
+
+def may_enter_clusters(user, organisation) -> bool:
+    return user.is_programme_coordinator and organisation.pk not in user.organisation_ids

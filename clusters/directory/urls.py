@@ -4,6 +4,7 @@ from clusters.directory import (
     duplicate_views,
     label_views,
     membership_views,
+    outsider_views,
     profile_views,
     sme_views,
     views,
@@ -24,6 +25,7 @@ urlpatterns = [
     path(ORGANISATION, views.organisation_detail, name="organisation-detail"),
     path(f"{ORGANISATION}edit/", profile_views.organisation_edit, name="organisation-edit"),
     path(f"{ORGANISATION}edit/<slug:section>/", profile_views.section_edit, name="section-edit"),
+    path(f"{ORGANISATION}enter/", outsider_views.cluster_enter, name="cluster-enter"),
     path(f"{ORGANISATION}size/", sme_views.sme_detail, name="sme-detail"),
     path(f"{ORGANISATION}declare-sme/", sme_views.sme_declare, name="sme-declare"),
     path(

@@ -18,7 +18,7 @@ from clusters.directory.filters import OrganisationFilter
 from clusters.directory.forms import AllocationForm, MembershipRequestForm
 from clusters.directory.models import Cluster, Organisation
 from clusters.programme.choice import chosen
-from clusters.programme.models import Programme
+from clusters.programme.models import OrganisationType, Programme
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -87,6 +87,7 @@ def organisation_detail(request, public_id):
         "industries": organisation.industries.all(),
         "sees_colleagues": rules.looks_after_people_of(user, organisation),
         "partner": _partner(request, organisation) if user.is_programme_coordinator else None,
+        "may_be_entered": _may_be_entered(request, organisation),
         "labelled": _clusters_in_care_of(user, organisation),
         "request_form": MembershipRequestForm(organisation=organisation) if own else None,
     }
@@ -103,6 +104,15 @@ def _partner(request, organisation: Organisation) -> Cluster | None:
     """The cluster that the organisation is in the programme the person looks at."""
     rows = Cluster.objects.filter(organisation=organisation, is_partner=True)
     return rows.filter(programme__in=chosen(request)).first()
+
+
+def _may_be_entered(request, organisation: Organisation) -> bool:
+    """A cluster organisation that the programme does not know as a cluster yet."""
+    if organisation.type != OrganisationType.CLUSTER:
+        return False
+    if not rules.may_enter_clusters(request.user, organisation):
+        return False
+    return not organisation.as_clusters.filter(programme__in=chosen(request)).exists()
 
 
 def _clusters_in_care_of(user, organisation: Organisation) -> list[Cluster]:
