@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from exchanges.building.models import Signature
 from exchanges.finalisation import dues, handover
 from exchanges.finalisation.models import ClosingReport, Payment, Preparation, Presence
+from exchanges.lifecycle import checks
 from exchanges.lifecycle.guards import guard
 from exchanges.lifecycle.states import SIDES
 
@@ -17,6 +18,16 @@ def stay_is_prepared(exchange, by):
     if not exchange.is_virtual and not preparation.insured_at:
         return _("The visitor has not declared the insurance yet.")
     return None if preparation.checked_at else _("The visitor's cluster has not checked it yet.")
+
+
+@guard
+def evidence_has_followed(exchange, by):
+    """What a proposal left for later is there: the residence of a third-country national (E9).
+
+    The scheme asks it of whoever takes part (its page on how to take part) and lets an online
+    exchange off money and the one visit, nothing else. In person the agreement has asked already.
+    """
+    return " ".join(checks.still_to_show(exchange)) or None
 
 
 @guard

@@ -11,6 +11,7 @@ from exchanges.finalisation.forms import InterruptionForm, PreparationForm, Pres
 from exchanges.finalisation.models import Preparation
 from exchanges.finalisation.pages import accepted, address, crumbs, exchange_for, offered, sent
 from exchanges.finalisation.rules import PREPARATION, PRESENCE, require_party
+from exchanges.lifecycle import checks
 from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.holidays import holiday_warning, holidays_in_words
 from exchanges.lifecycle.parties import parties_of
@@ -53,7 +54,7 @@ def _why_not_check(exchange, present) -> str:
         return _("The papers are not all signed yet.")
     if exchange.state == State.CTQ_SIGNED and not exchange.is_virtual:
         return _("The Financial Agreement is not signed yet.")
-    return ""
+    return " ".join(checks.still_to_show(exchange)) if exchange.is_virtual else ""
 
 
 @require_POST

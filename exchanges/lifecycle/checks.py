@@ -48,6 +48,12 @@ def run(exchange: Exchange, *, occasion: str, **known: Any) -> Report:
     return report
 
 
+def still_to_show(exchange: Exchange) -> list[str]:
+    """Evidence that a proposal left for later and that is not there yet, each with its way out."""
+    report = evaluate(facts_of(exchange), only=PROPOSAL_TOLERATES)
+    return [f"{outcome.reason} {outcome.way_out}" for outcome in report.blockers()]
+
+
 def in_the_way(report: Report, *, occasion: str) -> tuple[Outcome, ...]:
     """What stops the exchange now; evidence that may follow later does not."""
     return report.blockers(tolerating=EVIDENCE_MAY_FOLLOW[occasion])

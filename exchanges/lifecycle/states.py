@@ -105,7 +105,12 @@ MOVES = (
         (Party.VOP, Party.PROGRAMME),
         ("is_physical", "agreement_checks_hold", "bank_details_are_given", "sum_is_computed"),
     ),
-    Move(S.CTQ_SIGNED, S.READY, (Party.VOP,), ("is_virtual", "stay_is_prepared")),
+    Move(
+        S.CTQ_SIGNED,
+        S.READY,
+        (Party.VOP,),
+        ("is_virtual", "evidence_has_followed", "stay_is_prepared"),
+    ),
     Move(S.FA_PREPARED, S.FA_SIGNED, (Party.VOP,), ("agreement_has_two_signatures",)),
     Move(S.FA_SIGNED, S.READY, (Party.VOP,), ("stay_is_prepared",)),
     Move(S.READY, S.IN_PROGRESS, (Party.VOP,), ("first_day_has_come",)),

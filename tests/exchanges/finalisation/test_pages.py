@@ -243,6 +243,16 @@ def test_the_stay_is_begun_and_ended_over_the_page(client, sign_in):
     assert exchange.state == State.STAY_ENDED
 
 
+def test_the_preparation_says_which_evidence_an_online_exchange_lacks(client, sign_in):
+    exchange = a_stay(State.CTQ_SIGNED, virtual=True, visitor__is_third_country_national=True)
+    PreparationFactory(exchange=exchange)
+    sign_in(Cast(exchange).vop)
+
+    shown = text(client.get(address("preparation-detail", exchange)))
+
+    assert "has not declared 183 days of residence yet. Declare the residence" in shown
+
+
 def test_a_stay_without_agenda_says_so(client, sign_in):
     exchange = a_stay(State.READY, virtual=True)
     exchange.commitments.all().delete()

@@ -105,6 +105,32 @@ def test_an_online_exchange_needs_no_insurance():
     assert preparation.check(exchange, by=coordinator).state == State.READY
 
 
+@pytest.mark.parametrize("side", ["visitor", "host"])
+def test_an_online_exchange_waits_for_the_declared_residence(side):
+    exchange = ExchangeFactory(
+        state=State.CTQ_SIGNED, virtual=True, **{f"{side}__is_third_country_national": True}
+    )
+    PreparationFactory(exchange=exchange)
+    cast, registration = Cast(exchange), exchange.registration_of(side)
+
+    with pytest.raises(Conflict) as refused:
+        preparation.check(exchange, by=cast.vop)
+    registration.declares_183_days = True
+    registration.save()
+
+    assert refused.value.reasons[0] == (
+        f"The representative of {registration.organisation} has not declared 183 days of residence "
+        "yet. Declare the residence and keep the residence permit ready."
+    )
+    assert preparation.check(exchange, by=cast.vop).state == State.READY
+
+
+def test_in_person_the_agreement_has_asked_for_the_residence():
+    kept = PreparationFactory(insured=True, exchange__visitor__is_third_country_national=True)
+
+    assert preparation.check(kept.exchange, by=Cast(kept.exchange).vop).state == State.READY
+
+
 def test_the_cluster_of_the_visitor_declares_the_exchange_ready():
     kept = PreparationFactory(insured=True)
     cast = Cast(kept.exchange)
