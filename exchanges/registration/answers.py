@@ -49,10 +49,11 @@ SHARED = ("cluster", "languages", "visibility", "is_third_country_national", "de
 def writable_fields(registration: Registration) -> set[str]:
     """A returned registration is open where the cluster has remarked on single answers.
 
-    After acceptance only the profile may change, not what was assessed.
+    After acceptance only the profile may change, not what was assessed; and the one declaration
+    that may follow is given while it is missing (E9).
     """
     if registration.state in AFTER_ACCEPTANCE:
-        return PROFILE
+        return PROFILE | ({"declares_183_days"} if _lacks_residence(registration) else set())
     if registration.state not in IN_WORK:
         return set()
     remarked = remarks_on(registration).keys()
@@ -65,6 +66,10 @@ def writable_fields(registration: Registration) -> set[str]:
 def is_open(registration: Registration) -> bool:
     """Some section may be continued; what is remarked on may also be about the person alone."""
     return registration.state in IN_WORK or bool(writable_fields(registration))
+
+
+def _lacks_residence(registration: Registration) -> bool:
+    return registration.is_third_country_national and not registration.declares_183_days
 
 
 def remarks_on(registration: Registration) -> dict[str, str]:

@@ -78,6 +78,10 @@ class YouForm(SectionForm):
         super().__init__(*args, **kwargs)
         if "cv" in self.fields:
             self.fields["cv"].help_text = hint_for(self.instance)
+        if "declares_183_days" in self.fields and "is_third_country_national" not in self.fields:
+            self.fields["declares_183_days"].label = _(
+                "The person has lived in a participating country for 183 days with a permit"
+            )
         if self.is_oneself:
             self._ask_about_person()
 

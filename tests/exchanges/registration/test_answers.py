@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
+from blues.common.errors import Conflict
 from exchanges.registration import languages, periods, registrations
 from exchanges.registration.fields import LanguagesField
-from tests.exchanges.cast import drafted
+from tests.exchanges.cast import drafted, registered
 from tests.factories import ProgrammeFactory, TermFactory
 
 MARCH = (date(2027, 3, 1), date(2027, 3, 31))
@@ -144,3 +146,33 @@ def test_the_one_visit_in_person_leaves_online_exchanges(representative, mode, m
     else:
         with pytest.raises(Exception, match="still missing"):
             registrations.submit(draft, by=representative)
+
+
+# -- After the acceptance --------------------------------------------------------------------------
+
+
+def test_the_declaration_of_residence_may_follow_the_acceptance():
+    accepted = registered("visitor", is_third_country_national=True)
+
+    changed = registrations.change(accepted, by=accepted.representative, declares_183_days=True)
+
+    assert changed.declares_183_days is True
+    with pytest.raises(Conflict, match="can no longer be changed: declares_183_days"):
+        registrations.change(changed, by=accepted.representative, declares_183_days=False)
+
+
+def test_whoever_needs_no_declaration_makes_none_afterwards():
+    accepted = registered("visitor")
+
+    with pytest.raises(Conflict, match="can no longer be changed"):
+        registrations.change(accepted, by=accepted.representative, declares_183_days=True)
+
+
+def test_the_page_asks_an_accepted_registration_for_the_declaration_alone(client, sign_in):
+    accepted = registered("visitor", is_third_country_national=True)
+    sign_in(accepted.representative)
+
+    page = client.get(reverse("registration:section-edit", args=[accepted.public_id, "you"]))
+
+    asked = set(page.context["form"].fields)
+    assert ("declares_183_days" in asked, "is_third_country_national" in asked) == (True, False)
