@@ -11,13 +11,23 @@ from blues.jobs.registry import GiveUp, handler
 
 if TYPE_CHECKING:
     from blues.jobs.models import Job
-    from blues.jobs.outbox import oldest_waiting, request
+    from blues.jobs.outbox import left_to_the_relay, oldest_waiting, request
     from blues.jobs.work import run_due, try_again
 
-__all__ = ["GiveUp", "Job", "handler", "oldest_waiting", "request", "run_due", "try_again"]
+__all__ = [
+    "GiveUp",
+    "Job",
+    "handler",
+    "left_to_the_relay",
+    "oldest_waiting",
+    "request",
+    "run_due",
+    "try_again",
+]
 
 HOMES = {
     "Job": "blues.jobs.models",
+    "left_to_the_relay": "blues.jobs.outbox",
     "oldest_waiting": "blues.jobs.outbox",
     "request": "blues.jobs.outbox",
     "run_due": "blues.jobs.work",

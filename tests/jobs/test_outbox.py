@@ -103,6 +103,20 @@ def test_bell_stays_quiet_for_a_while_after_the_broker_did_not_answer():
 
 
 @pytest.mark.django_db
+def test_what_is_left_to_the_relay_is_not_rung_and_the_bell_rings_again_afterwards(
+    broker_in_use, django_capture_on_commit_callbacks
+):
+    with jobs.left_to_the_relay(), django_capture_on_commit_callbacks(execute=True):
+        left = jobs.request("test.add", key="left", a=1, b=2)
+        outbox.ring(left.public_id)
+    rung = jobs.request("test.add", key="rung", a=1, b=2)
+
+    assert (outbox.ring(left.public_id), outbox.ring(rung.public_id)) == (True, True)
+    with broker_in_use.client() as client:
+        assert client.llen("jobs") == 2
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("circumstance", "row", "expected"),
     [
