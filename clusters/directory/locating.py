@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from blues.common import formats
+from blues.common.folding import words_of
 from clusters.directory.models import Organisation
 from clusters.programme import towns
 from clusters.programme.towns import Position, Town
@@ -23,6 +25,35 @@ def locate(organisation: Organisation) -> None:
         found = towns.named(organisation.city, country=organisation.country_id)
         if len(found) == 1:
             organisation.latitude, organisation.longitude = found[0].position
+
+
+def move(organisation: Organisation) -> None:
+    """What is known of another town does not hold any more."""
+    organisation.latitude = organisation.longitude = None
+    locate(organisation)
+
+
+def is_same_town(one: str, other: str) -> bool:
+    """Whether the two are the same but for capitals, accents and what stands between words."""
+    return words_of(one) == words_of(other)
+
+
+def place_of(organisation: Organisation) -> str:
+    """Where the distance to others is measured from, in words; empty while nobody knows."""
+    if organisation.latitude is None or organisation.longitude is None:
+        return ""
+    position = Position(organisation.latitude, organisation.longitude)
+    town = towns.nearest(position, country=organisation.country_id)
+    if town is None:
+        return organisation.position
+    if town.position == position:
+        return _about(town, organisation.country_id)
+    km = formats.number(round(towns.km(town.position, position)))
+    return gettext("%(position)s, about %(km)s km from %(town)s") % {
+        "position": organisation.position,
+        "km": km,
+        "town": town,
+    }
 
 
 class PositionField(forms.CharField):
@@ -49,7 +80,7 @@ class PositionMixin(forms.ModelForm):
     """Asks only what the town leaves open: which of several it is, or the coordinates themselves.
 
     ``which_town`` is there when several towns bear the name, ``position`` when no town does or a
-    position is known already.
+    position is known already, ``is_there`` when that position may be of an earlier town.
     """
 
     position = PositionField(
@@ -64,9 +95,13 @@ class PositionMixin(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["position"].initial = self.instance.position
-        self.towns = self._towns() if self.is_bound else []
-        if len(self.towns) > 1 and self._must_look():
+        self.towns = self._towns() if self.is_bound and self._must_look() else []
+        if len(self.towns) > 1:
             self._ask_which()
+        if self._is_lost() and self._said("position"):
+            self.fields["is_there"] = forms.BooleanField(
+                label=_("These coordinates are right for this town."), required=False
+            )
         if not (self.instance.position or self._may_be_elsewhere()):  # asked when it is needed
             del self.fields["position"]
 
@@ -85,15 +120,18 @@ class PositionMixin(forms.ModelForm):
             return self.towns[0].position
         chosen = self.cleaned_data.get("which_town", ELSEWHERE)
         if chosen != ELSEWHERE:
-            return self.towns[int(chosen)].position
-        self._ask_for_coordinates()
-        return None
+            return next(town.position for town in self.towns if _key(town) == chosen)
+        if not (typed and self.cleaned_data.get("is_there")):
+            self._ask_for_coordinates()
+        return typed
 
     def _must_look(self) -> bool:
         """Nobody typed a position, and the one there is, if any, belongs to another town."""
-        said, place = self._said("position"), (self._said("city"), self._country_code())
-        moved = place != (self.instance.city, self.instance.country_id)
-        return not said or (said == self.instance.position and moved)
+        said, here = self._said("position"), self.instance
+        stayed = self._country_code() == here.country_id and is_same_town(
+            self._said("city"), here.city
+        )
+        return not said or (said == here.position and not stayed)
 
     def _said(self, name: str) -> str:
         return self.data.get(self.add_prefix(name), "").strip()
@@ -112,22 +150,29 @@ class PositionMixin(forms.ModelForm):
         self.fields["which_town"] = forms.ChoiceField(
             label=_("Which town is it?"),
             choices=[
-                *((str(place), _about(town, country)) for place, town in enumerate(self.towns)),
+                *((_key(town), _about(town, country)) for town in self.towns),
                 (ELSEWHERE, _("another one")),
             ],
             widget=forms.RadioSelect,
-            error_messages={"required": _("Several towns are called so. Choose yours.")},
+            error_messages=dict.fromkeys(
+                ("required", "invalid_choice"), _("Several towns are called so. Choose yours.")
+            ),
         )
         order = list(self.fields)
         order.insert(order.index("city") + 1, order.pop())
         self.order_fields(order)
 
+    def _is_lost(self) -> bool:
+        """There is a town to look for, and the portal does not know it."""
+        is_told = self._said("city") and self._country_code()
+        is_elsewhere = self._said("which_town") == ELSEWHERE
+        return bool(
+            self.is_bound and self._must_look() and is_told and (is_elsewhere or not self.towns)
+        )
+
     def _may_be_elsewhere(self) -> bool:
         """Whether the town does not tell, or the person knows better."""
-        if not self.is_bound:
-            return False
-        is_unknown = self._said("city") and self._country_code() and not self.towns
-        return bool(self._said("position") or is_unknown or self._said("which_town") == ELSEWHERE)
+        return self.is_bound and (self._is_lost() or bool(self._said("position")))
 
     def _ask_for_coordinates(self) -> None:
         self.add_error(
@@ -136,11 +181,15 @@ class PositionMixin(forms.ModelForm):
         )
 
 
+def _key(town: Town) -> str:
+    return f"{town.position.latitude}/{town.position.longitude}"
+
+
 def _about(town: Town, country: str) -> str:
     """Towns of one name are told apart by how far they are from one that everybody knows."""
     if not (large := towns.landmark(town, country=country)):
         return str(town)
-    km = round(towns.km(town, large))
+    km = formats.number(round(towns.km(town.position, large.position)))
     return gettext("%(town)s, about %(km)s km from %(large)s") % {
         "town": town,
         "km": km,

@@ -13,7 +13,7 @@ from clusters.directory.forms import (
     PicMixin,
     SizeMixin,
 )
-from clusters.directory.locating import PositionMixin
+from clusters.directory.locating import PositionMixin, move
 from clusters.directory.models import Organisation
 from clusters.programme.choosing import IndustryField, RegionField
 from clusters.programme.codes import Region
@@ -42,6 +42,11 @@ class NumbersForm(PicMixin, NumbersMixin):
             "vat_number": _("Spain and others fill in the register's number from it by itself."),
             "registration_number": REGISTER_HINT,
         }
+
+    def _post_clean(self):
+        super()._post_clean()
+        if "country" in self.changed_data:
+            move(self.instance)
 
 
 class PlaceForm(PositionMixin):

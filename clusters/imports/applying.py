@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from blues import journal
 from blues.jobs import GiveUp
 from clusters.directory import organisations
-from clusters.directory.locating import locate
+from clusters.directory.locating import is_same_town, locate, move
 from clusters.directory.memberships import FRESH
 from clusters.directory.models import Membership, Organisation
 from clusters.imports import comparing, rules
@@ -142,8 +142,12 @@ def _wanted(row: ImportRow) -> dict[str, Any]:
 def _set(organisation: Organisation, columns: dict[str, Any]) -> None:
     """Another type or size ends the SME declaration, as it does on the profile page."""
     before = organisation.type, organisation.size_class
+    town, country = organisation.city, organisation.country_id
     for name, value in columns.items():
         setattr(organisation, name, value)
+    stayed = country == organisation.country_id and is_same_town(town, organisation.city)
+    if not stayed and "latitude" not in columns:
+        move(organisation)
     if before != (organisation.type, organisation.size_class):
         organisations.end_declaration(organisation)
     for name in DERIVED:

@@ -66,15 +66,24 @@ def landmark(town: Town, *, country: str) -> Town | None:
     likelier, as in gravity. None where there is no other large one."""
     towns, _by_name = _of(country)
     large = (other for other in towns if other.population >= LARGE and other != town)
-    return max(large, key=lambda other: other.population / km(other, town) ** 2, default=None)
+    return max(large, key=lambda other: _pull(other, town), default=None)
 
 
-def km(one: Town, other: Town) -> float:
-    """Good enough to tell towns of a country apart: on a plane where meridians narrow northwards.
-    Never 0, since towns of one place are kept apart by their names."""
-    east = (one.position.longitude - other.position.longitude) * cos(radians(one.position.latitude))
-    north = one.position.latitude - other.position.latitude
-    return max(hypot(east, north) * KM_PER_DEGREE, 1)
+def _pull(large: Town, town: Town) -> float:
+    return large.population / max(km(large.position, town.position), 1) ** 2
+
+
+@lru_cache(maxsize=4096)
+def nearest(position: Position, *, country: str) -> Town | None:
+    """The town of the table that a position is in or next to."""
+    towns, _by_name = _of(country)
+    return min(towns, key=lambda town: km(town.position, position), default=None)
+
+
+def km(one: Position, other: Position) -> float:
+    """Good enough within a country: on a plane where meridians narrow northwards."""
+    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
+    return hypot(east, one.latitude - other.latitude) * KM_PER_DEGREE
 
 
 def _key(name: str) -> str:

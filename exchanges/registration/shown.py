@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blues.common import formats
+from clusters.directory.locating import place_of
 from exchanges.registration import languages, visibility
 from exchanges.registration.completeness import (
     ORGANISATION,
@@ -110,6 +111,7 @@ def _organisation(registration):
         ("size_class", _("Size"), organisation.get_size_class_display()),
         ("address", _("Address"), joined(filter(None, [organisation.address, organisation.city]))),
         ("country", _("Country"), organisation.country),
+        ("position", _("Where distances are measured from"), place_of(organisation)),
         ("memberships", _("Member of"), joined(clusters)),
         ("sme", _("SME declaration"), formats.moment(organisation.sme_declared_at)),
         ("cluster", _("Partner cluster"), registration.cluster),

@@ -5,8 +5,8 @@ import csv
 import pytest
 
 from clusters.directory.forms import OrganisationForm
-from clusters.directory.locating import ELSEWHERE
-from clusters.directory.profile_forms import PlaceForm
+from clusters.directory.locating import ELSEWHERE, place_of
+from clusters.directory.profile_forms import NumbersForm, PlaceForm
 from clusters.programme import towns
 from clusters.programme.seeds import countries
 from tests.factories import CountryFactory, OrganisationFactory
@@ -77,7 +77,8 @@ def test_several_towns_of_a_name_are_there_to_choose_from():
         "another one",
     ]
     assert list(form.fields).index("which_town") == list(form.fields).index("city") + 1
-    assert place(form_for("Frankfurt", which_town="1")) == FRANKFURT_ON_THE_ODER
+    chosen = form_for("Frankfurt", which_town="52.3471/14.5506")
+    assert place(chosen) == FRANKFURT_ON_THE_ODER
 
 
 def test_a_town_that_is_none_of_them_is_told_in_coordinates():
@@ -87,7 +88,7 @@ def test_a_town_that_is_none_of_them_is_told_in_coordinates():
     assert place(form_for("Frankfurt", which_town=ELSEWHERE, position="50.1, 8.6")) == (50.1, 8.6)
 
 
-@pytest.mark.parametrize("which", ["9", "-1", "x", "\x00"])
+@pytest.mark.parametrize("which", ["9", "49.3501/8.1389", "\x00"])
 def test_a_choice_that_was_not_offered_is_refused(which):
     assert "which_town" in form_for("Frankfurt", which_town=which).errors
 
@@ -108,6 +109,52 @@ def test_without_a_town_only_the_town_is_asked_for():
 
 def test_typed_coordinates_outweigh_the_town():
     assert place(form_for("Greifswald", position="54.10, 13.39")) == (54.10, 13.39)
+
+
+def test_a_choice_among_the_towns_of_another_name_does_not_count():
+    """The page was sent again with another town in the box, and the old answer still ticked."""
+    form = form_for("Neustadt", which_town="52.3471/14.5506")
+
+    assert form.errors["which_town"] == ["Several towns are called so. Choose yours."]
+
+
+def test_who_corrects_the_spelling_keeps_the_coordinates(germany):
+    lab = OrganisationFactory(country=germany, city="greifswald", latitude=54.2, longitude=13.2)
+    form = PlaceForm({"city": "Greifswald", "position": "54.2, 13.2"}, instance=lab)
+
+    assert place(form) == (54.2, 13.2)
+
+
+def test_coordinates_of_a_village_are_confirmed_after_a_move(germany):
+    lab = OrganisationFactory(country=germany, city="Exampleville", latitude=54.2, longitude=13.2)
+    moved = {"city": "New Exampleville", "position": "54.2, 13.2"}
+    asked = PlaceForm(moved, instance=lab)
+
+    assert set(asked.errors) == {"position"}
+    assert "is_there" in asked.fields
+    assert place(PlaceForm(moved | {"is_there": "on"}, instance=lab)) == (54.2, 13.2)
+
+
+def test_another_country_leaves_no_position_behind(germany):
+    CountryFactory(code="PL")
+    lab = OrganisationFactory(country=germany, city="Rostock", latitude=54.1, longitude=12.1)
+    form = NumbersForm({"country": "PL"}, instance=lab)
+
+    assert place(form) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "said"),
+    [
+        (54.0891, 13.4024, "Universitäts- und Hansestadt Greifswald, about 174 km from Berlin"),
+        (54.2, 13.4, "54.2, 13.4, about 12 km from Universitäts- und Hansestadt Greifswald"),
+        (None, None, ""),
+    ],
+)
+def test_people_read_where_they_are_placed(germany, latitude, longitude, said):
+    lab = OrganisationFactory.build(country=germany, latitude=latitude, longitude=longitude)
+
+    assert place_of(lab) == said
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,24 @@ def test_new_members_are_where_their_town_is(cluster, coordinator):
     }
 
 
+@pytest.mark.parametrize(
+    ("town", "latitude"), [("Rostock", 54.0887), ("kiel", 54.4), ("Exampleville", None)]
+)
+def test_a_member_that_moves_takes_no_position_along(cluster, coordinator, town, latitude):
+    vat = {"USt-IdNr.": "DE136695976"}
+    known = OrganisationFactory(
+        legal_name="Moves GmbH", country=cluster.organisation.country, city="Kiel",
+        vat_number="DE136695976", latitude=54.4, longitude=10.2,
+    )  # fmt: skip
+    MembershipFactory(organisation=known, cluster=cluster)
+
+    moved = list_of(row("Moves GmbH", Ort=town, **vat))
+    applied(checked(cluster, moved, by=coordinator), by=coordinator)
+
+    known.refresh_from_db()
+    assert (known.city, known.latitude) == (town, latitude)
+
+
 def test_the_journal_has_one_entry_for_the_list(cluster, coordinator):
     batch = applied(checked(cluster, list_of(row("A"), row("B")), by=coordinator), by=coordinator)
 
