@@ -164,6 +164,7 @@ class ClosingReport(models.Model):
     )
 
     class Meta:
+        ordering = ["exchange", "-side"]  # the visitor, then the host
         constraints = [
             models.UniqueConstraint(fields=["exchange", "side"], name="closingreport_once"),
             both_or_neither(

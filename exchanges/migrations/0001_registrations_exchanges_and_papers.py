@@ -218,6 +218,7 @@ class Migration(migrations.Migration):
                 ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='exchanges.exchange')),
             ],
             options={
+                'ordering': ['exchange', '-side'],
                 'constraints': [
                     models.UniqueConstraint(fields=('exchange', 'side'), name='closingreport_once'),
                     models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='closingreport_submitted_at_and_by'),

@@ -23,7 +23,7 @@ KIND_OF_TERM = {
     "aims": Term.Kind.AIM,
     "partner_sectors": Term.Kind.INDUSTRY,
 }
-MOST_SECTORS = 4
+MOST_SECTORS = MOST_COUNTRIES = 4  # as in Erasmus for Young Entrepreneurs
 SETS = {*KIND_OF_TERM, "preferred_countries"}
 PROFILE = {
     *SETS,

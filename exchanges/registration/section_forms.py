@@ -11,7 +11,12 @@ from blues.common import clock
 from clusters.models import Cluster, OrganisationType, User
 from clusters.people import accounts
 from exchanges.registration import visibility
-from exchanges.registration.answers import KIND_OF_TERM, MOST_SECTORS, writable_fields
+from exchanges.registration.answers import (
+    KIND_OF_TERM,
+    MOST_COUNTRIES,
+    MOST_SECTORS,
+    writable_fields,
+)
 from exchanges.registration.carried import FEWEST_DAYS, MOST_DAYS
 from exchanges.registration.completeness import (
     ORGANISATION,
@@ -237,7 +242,7 @@ class TimeForm(SectionForm):
             "welcomes_groups": _("Several organisations may come together."),
             "dates_on_request": _("Then visitors may propose any dates."),
             "preferred_countries": _(
-                "Leave it open if any country will do. Suggestions prefer these."
+                "At most four; leave it open if any country will do. Suggestions prefer these."
             ),
             "partner_sectors": _("At most four; your cluster looks for these."),
             "known_partner": _("Its name; a prior agreement is welcome and saves the search."),
@@ -272,12 +277,18 @@ class TimeForm(SectionForm):
         return "languages", "windows"
 
     def clean_partner_sectors(self):
-        chosen = self.cleaned_data["partner_sectors"]
-        if len(chosen) > MOST_SECTORS:
-            raise forms.ValidationError(
-                _("Choose at most %(most)s."), code="too-many", params={"most": MOST_SECTORS}
-            )
-        return chosen
+        return at_most(MOST_SECTORS, self.cleaned_data["partner_sectors"])
+
+    def clean_preferred_countries(self):
+        return at_most(MOST_COUNTRIES, self.cleaned_data["preferred_countries"])
+
+
+def at_most(most, chosen):
+    if len(chosen) > most:
+        raise forms.ValidationError(
+            _("Choose at most %(most)s."), code="too-many", params={"most": most}
+        )
+    return chosen
 
 
 class PrivacyForm(SectionForm):

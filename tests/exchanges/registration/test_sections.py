@@ -8,7 +8,7 @@ from django.urls import reverse
 from exchanges.models import Registration, RegistrationState, SectionDraft
 from exchanges.registration import assessment, registrations
 from tests.exchanges.cast import drafted, organisation_of, submitted
-from tests.factories import SectionDraftFactory, UserFactory
+from tests.factories import CountryFactory, SectionDraftFactory, UserFactory
 
 R = RegistrationState
 PURPOSE = {"summary": "We want to see membranes.", "objectives": "Learn.", "contribution": "Data."}
@@ -92,6 +92,20 @@ def test_a_refused_answer_is_kept_and_shown_with_its_fault_on_return(
     assert (draft.preferred_days, draft.languages) == (3, {})
     shown = client.get(page("registration-check", draft)).context["missing"]
     assert shown[0].startswith("“When and where” holds a text of yours that is not saved yet")
+
+
+@pytest.mark.parametrize(("chosen", "refused"), [(4, set()), (5, {"preferred_countries"})])
+def test_whoever_would_go_anywhere_names_no_country(
+    client, sign_in, representative, draft, chosen, refused
+):
+    sign_in(representative)
+    countries = [CountryFactory(code=code).pk for code in ("AT", "DK", "FI", "IT", "NL")[:chosen]]
+    answers = {"preferred_days": "3", "mode": "both", "preferred_countries": countries}
+
+    response = client.post(page("section-edit", draft, "time"), answers)
+
+    errors = response.context["form"].errors if response.context else {}
+    assert set(errors) == refused
 
 
 def test_what_is_put_right_is_taken_over_and_the_draft_is_gone(
