@@ -172,7 +172,7 @@ def _checked_vat(organisation) -> str:
 def history_of(registration) -> list[tuple[str, str]]:
     """Other registrations and the exchanges of the organisation: what, and how it stands."""
     organisation = registration.organisation
-    others = organisation.registrations.exclude(pk=registration.pk).exclude(state=R.DRAFT)
+    others = organisation.registrations.sent().exclude(pk=registration.pk)
     rows = [
         (f"{one.reference}, {one.get_role_display()}", one.get_state_display())
         for one in others.order_by("-created_at")[:MOST_SHOWN]

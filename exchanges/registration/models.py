@@ -28,6 +28,8 @@ from exchanges.registration.visibility import validate_choices
 
 LONGEST_NOTE = 1000  # characters of a remark on the place
 CODE_OF = {"host": "H", "visitor": "V"}
+# Not asked of the state: a draft that is withdrawn was never sent, either.
+WAS_SENT = Q(declared_at__isnull=False)
 
 
 class Mode(models.TextChoices):
@@ -63,14 +65,17 @@ class RegistrationQuerySet(models.QuerySet):
         roles = user.roles
         own = roles.organisations(Role.REPRESENTATIVE, Role.ORGANISATION_ADMIN)
         if user.is_programme_coordinator or user.is_auditor:
-            return self.filter(Q(organisation__in=own) | ~Q(state=RegistrationState.DRAFT))
+            return self.filter(Q(organisation__in=own) | WAS_SENT)
         clusters = roles.clusters(Role.COORDINATOR)
         offered = HandOver.objects.open().filter(to_cluster__in=clusters)
         return self.filter(
             Q(organisation__in=own)
-            | Q(cluster__in=clusters) & ~Q(state=RegistrationState.DRAFT)
+            | Q(cluster__in=clusters) & WAS_SENT
             | Q(pk__in=offered.values("registration"))
         )
+
+    def sent(self):
+        return self.filter(WAS_SENT)
 
     def hosts(self):
         return self.filter(role=Registration.HOST)

@@ -123,7 +123,7 @@ class AssessmentList(ListPage):
         Programme coordinators and auditors see all of the programme they look at, too.
         """
         user = self.request.user
-        rows = Registration.objects.exclude(state=R.DRAFT).with_parties()
+        rows = Registration.objects.sent().with_parties()
         rows = rows.select_related("taken_up_by")
         coordinated = user.roles.clusters(Role.COORDINATOR)
         overseeing = user.is_programme_coordinator or user.is_auditor

@@ -8,11 +8,13 @@ from django.urls import reverse
 from blues.common.formats import day
 from clusters.models import Membership
 from exchanges.models import Registration, RegistrationState
+from exchanges.registration import registrations
 from tests.exchanges.cast import body, coordinator_of, drafted, registered, submitted
 from tests.factories import ClusterFactory, OrganisationFactory, UserFactory
 
 R = RegistrationState
 PDF = b"%PDF-1.7 my life\n%%EOF\n"
+SCOPED = "coordinator"  # holds the role for a cluster, not for the programme
 READ = ["registration-detail", "assessment-detail"]
 OWN_VERBS = ["registration-hold", "registration-resume"]
 CLUSTER_VERBS = [
@@ -109,7 +111,7 @@ def test_the_cluster_writes_no_answers(client, sign_in, registration):
 @pytest.mark.parametrize("reader", ["coordinator", "programme_coordinator", "auditor"])
 def test_a_draft_is_nobodys_business_yet(client, sign_in, representative, cluster, reader):
     draft = drafted(representative)
-    scope = {"cluster": cluster} if reader == "coordinator" else {}
+    scope = {"cluster": cluster} if reader == SCOPED else {}
     sign_in(UserFactory(**{reader: True}, **scope))
 
     assert client.get(page("registration-detail", draft)).status_code == 404
@@ -118,6 +120,27 @@ def test_a_draft_is_nobodys_business_yet(client, sign_in, representative, cluste
     assert list(listed.context["page_obj"]) == []
     exported = client.get(reverse("registration:assessment-list"), {"export": "csv"})
     assert draft.reference not in body(exported).decode()
+
+
+@pytest.mark.parametrize("reader", ["coordinator", "programme_coordinator", "auditor"])
+def test_a_draft_that_was_given_up_stays_with_the_organisation(
+    client, sign_in, representative, cluster, reader
+):
+    given_up = registrations.withdraw(drafted(representative), by=representative)
+    ended = registrations.withdraw(submitted(representative, "host"), by=representative)
+    sign_in(UserFactory(**{reader: True}, **({"cluster": cluster} if reader == SCOPED else {})))
+    case_list = reverse("registration:assessment-list")
+
+    exported = body(client.get(case_list, {"export": "csv"})).decode()
+    case = client.get(page("assessment-detail", ended))
+
+    assert client.get(page("registration-detail", given_up)).status_code == 404
+    assert client.get(page("assessment-detail", given_up)).status_code == 404
+    assert list(client.get(case_list).context["page_obj"]) == [ended]
+    assert (given_up.reference in exported, ended.reference in exported) == (False, True)
+    assert case.context["history"] == []
+    sign_in(representative)
+    assert client.get(page("registration-detail", given_up)).status_code == 200
 
 
 def test_no_search_and_no_count_of_the_list_tells_about_another_cluster(
