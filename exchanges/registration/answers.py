@@ -141,13 +141,21 @@ def shared_by(registration: Registration | None) -> dict:
 def follow(follower: Registration, *, before: dict, after: dict) -> None:
     """Carry over what changed, except where the follower had said something else."""
     said = shared_by(follower)
-    changed = {
-        name: value
-        for name, value in after.items()
-        if value != before[name] and said[name] == before[name]
-    }
+    changed = _followed(said, before, after)
+    # Audience by audience: one role asks about things that the other one never shows.
+    changed.pop("visibility", None)
+    if audiences := _followed(*(one["visibility"] for one in (said, before, after))):
+        changed["visibility"] = said["visibility"] | audiences
     if changed:
         write(follower, changed)
+
+
+def _followed(said: dict, before: dict, after: dict) -> dict:
+    return {
+        name: value
+        for name, value in after.items()
+        if value != before.get(name) and said.get(name) == before.get(name)
+    }
 
 
 def _checked(name, members) -> list:

@@ -344,7 +344,10 @@ class PrivacyForm(SectionForm):
             for code in visibility.LABELS
             if f"sees_{code}" in self.fields
         }
-        return super().answers() | ({"visibility": chosen} if chosen else {})
+        if not chosen:
+            return super().answers()
+        # What was chosen as a visitor stays, where a host is not asked about it.
+        return super().answers() | {"visibility": self.instance.visibility | chosen}
 
 
 FORM_OF = {

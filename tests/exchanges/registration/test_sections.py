@@ -276,6 +276,40 @@ def test_what_one_role_said_differently_stays(representative, draft):
     assert host.languages == {"es": "native"}
 
 
+def test_the_page_of_the_host_leaves_it_to_the_visitor_who_sees_the_cv(
+    client, sign_in, representative
+):
+    told = {"email": 2, "phone": 3, "address": 3, "cv": 3}
+    visitor = drafted(representative, visibility=told)
+    host = registrations.draft(organisation=visitor.organisation, role="host", by=representative)
+    sign_in(representative)
+
+    sent = client.post(
+        page("section-edit", host, "privacy"),
+        {"sees_email": "2", "sees_phone": "1", "sees_address": "3"},
+    )
+
+    assert sent.status_code == 302
+    visitor.refresh_from_db(), host.refresh_from_db()
+    assert visitor.visibility == host.visibility == told | {"phone": 1}
+
+
+def test_one_audience_follows_where_another_was_said_differently(representative):
+    visitor = drafted(representative, visibility={"email": 1, "cv": 3})
+    host = registrations.draft(
+        organisation=visitor.organisation,
+        role="host",
+        by=representative,
+        visibility={"email": 2, "address": 3},
+    )
+
+    registrations.change(host, by=representative, visibility={"email": 2, "phone": 1})
+    registrations.change(host, by=representative, visibility={"phone": 1, "email": 1})
+
+    visitor.refresh_from_db()
+    assert visitor.visibility == {"email": 1, "cv": 3, "phone": 1}
+
+
 @pytest.mark.feature(1)
 def test_a_second_registration_takes_what_the_first_says(representative):
     first = submitted(representative)
