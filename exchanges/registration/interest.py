@@ -16,7 +16,7 @@ from clusters.models import RuleSet, User
 from exchanges.registration import telling
 from exchanges.registration.models import Registration
 from exchanges.registration.moves import lock, move
-from exchanges.registration.rules import assesses, require, speaks_for
+from exchanges.registration.rules import assesses, require, speaks_for, without_ties
 from exchanges.registration.silence import note, with_last_sign
 from exchanges.registration.states import RegistrationState
 
@@ -88,7 +88,10 @@ def _stale() -> StaleLink:
 
 
 def unconfirmed_hosts(user):
-    """Hosts of the own clusters of whom nobody has been heard for as long as the rules say."""
+    """Hosts of the own clusters of whom nobody has been heard for as long as the rules say.
+
+    Whoever is tied to a host leaves it to a colleague, as with the decision on it.
+    """
     hosts = Registration.objects.hosts().filter(
         state__in=[R.ACCEPTED, R.LOW_ACTIVE], cluster__in=user.cluster_ids
     )
@@ -96,7 +99,7 @@ def unconfirmed_hosts(user):
     days = limits.values("still_interested_days")[:1]
     today = Value(clock.today(), output_field=DateField())
     return (
-        with_last_sign(hosts)
+        with_last_sign(without_ties(hosts, user))
         .annotate(asks_after=Subquery(days))
         .filter(last_sign__lte=ExpressionWrapper(today - F("asks_after"), output_field=DateField()))
         .with_parties()

@@ -27,6 +27,17 @@ def conflict_of(user, registration: Registration) -> str:
     return ""
 
 
+def without_ties(registrations: QuerySet[Registration], user) -> QuerySet[Registration]:
+    """Those where ``conflict_of`` finds nothing, asked of many at once."""
+    held = user.roles.assignments
+    tied = {one.organisation_id for one in held} | {
+        one.cluster.organisation_id for one in held if one.cluster
+    }
+    return registrations.exclude(organisation__in=tied - {None}).exclude(
+        declared_conflicts__person=user
+    )
+
+
 def assesses(user, registration: Registration) -> bool:
     """A coordinator of the cluster whom nothing ties to the organisation."""
     return user.coordinates(registration.cluster) and not conflict_of(user, registration)

@@ -14,7 +14,7 @@ from clusters.programme.choice import chosen
 from exchanges.registration.casework import HandOver
 from exchanges.registration.models import Registration
 from exchanges.registration.presentation import state_pill
-from exchanges.registration.rules import require
+from exchanges.registration.rules import require, without_ties
 from exchanges.registration.states import WITH_THE_CLUSTER, RegistrationState
 
 R = RegistrationState
@@ -30,15 +30,8 @@ def next_case(user) -> Registration | None:
 
 def waiting_for(user):
     """Open cases of the own clusters that nothing keeps this person from deciding."""
-    held = user.roles.assignments
-    tied = {one.organisation_id for one in held} | {
-        one.cluster.organisation_id for one in held if one.cluster
-    }
-    return (
-        Registration.objects.filter(state__in=WITH_THE_CLUSTER, cluster__in=user.cluster_ids)
-        .exclude(organisation__in=tied - {None})
-        .exclude(declared_conflicts__person=user)
-    )
+    waiting = Registration.objects.filter(state__in=WITH_THE_CLUSTER, cluster__in=user.cluster_ids)
+    return without_ties(waiting, user)
 
 
 class AssessmentFilter(django_filters.FilterSet):

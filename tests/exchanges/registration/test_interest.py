@@ -9,6 +9,7 @@ from django.urls import reverse
 from blues import journal
 from blues.common.errors import Conflict, NotAllowed
 from blues.notices.models import Mail
+from clusters.models import Role
 from exchanges.models import CallNote, RegistrationState
 from exchanges.registration import interest, silent
 from tests.exchanges.cast import body, registered
@@ -16,11 +17,13 @@ from tests.exchanges.dates import TODAY
 from tests.factories import (
     CallNoteFactory,
     ClusterFactory,
+    ConflictOfInterestFactory,
     InvitationFactory,
     MemberContactFactory,
     MembershipFactory,
     OrganisationFactory,
     RegistrationFactory,
+    RoleAssignmentFactory,
     UserFactory,
 )
 
@@ -327,6 +330,27 @@ def test_silent_hosts_are_asked_in_bulk_after_a_preview(client, sign_in, cluster
         host.representative.email for host in hosts[:2]
     }
     assert Mail.objects.count() == 2
+
+
+def test_hosts_that_a_coordinator_is_tied_to_are_left_to_a_colleague(
+    client, sign_in, cluster, coordinator
+):
+    quiet(cluster=cluster, organisation=cluster.organisation, membership=False)
+    declared, employer, free = (quiet(cluster=cluster) for _number in range(3))
+    ConflictOfInterestFactory(registration=declared, person=coordinator)
+    RoleAssignmentFactory(
+        user=coordinator, role=Role.REPRESENTATIVE, organisation=employer.organisation
+    )
+    ConflictOfInterestFactory(registration=free)  # of somebody else
+    sign_in(coordinator)
+
+    offered = list(client.get(ASK).context["hosts"])
+    refused = client.post(ASK, {"hosts": [str(free.public_id), str(declared.public_id)]})
+    client.post(ASK, {"hosts": [str(host.public_id) for host in offered]})
+
+    assert offered == [free]
+    assert "hosts" in refused.context["form"].errors
+    assert [mail.address for mail in Mail.objects.all()] == [free.representative.email]
 
 
 HOSTS = reverse("registration:host-list")
