@@ -73,7 +73,7 @@ def context_of(registration: Registration, user, **forms) -> dict:
         "decides": decides and waits,
         "may_reserve": decides and registration.state == R.ACCEPTED,
         "may_release": decides and registration.state == R.RESERVED,
-        "may_withdraw": decides and registrations.may_end(registration),
+        "may_withdraw": decides and registrations.may_withdraw(user, registration),
         "may_take_up": decides and (registration.state == R.SUBMITTED or free),
         "has_left": free and bool(registration.taken_up_by_id),
     }

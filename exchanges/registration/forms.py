@@ -131,13 +131,19 @@ class DeclarationForm(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
-    """Words that the cluster gives with its decision."""
+class WithdrawalForm(forms.Form):
+    """Why a registration ends; who ends that of somebody else owes the reason."""
 
     remark = forms.CharField(
-        label=_("Remark or reason"),
+        label=_("Reason"),
         max_length=LONGEST_TEXT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The organisation reads it."),
+        help_text=_("Your cluster reads it."),
     )
+
+    def __init__(self, *args, is_own: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_own:
+            self.fields["remark"].required = True
+            self.fields["remark"].help_text = _("The organisation reads it.")

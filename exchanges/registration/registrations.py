@@ -19,7 +19,13 @@ from exchanges.registration.numbers import next_number
 from exchanges.registration.obstacles import require_none
 from exchanges.registration.partners import assign
 from exchanges.registration.rules import assesses, require, speaks_for
-from exchanges.registration.states import ENDED, RegistrationState, can_move
+from exchanges.registration.states import (
+    BEFORE_DECISION,
+    ENDED,
+    WITH_THE_CLUSTER,
+    RegistrationState,
+    can_move,
+)
 
 R = RegistrationState
 
@@ -120,12 +126,17 @@ def submit(registration: Registration, *, by) -> Registration:
 
 @transaction.atomic
 def withdraw(registration: Registration, *, by, reason: str = "") -> Registration:
-    """End it for good, by the organisation or by its cluster; never under a running exchange."""
+    """End it for good, never under a running exchange.
+
+    The organisation may do so at any time; its cluster gives the reason.
+    """
     locked = lock(registration)
     own = speaks_for(by, locked)
-    require(own or assesses(by, locked))
+    require_withdrawable(locked, by=by)
+    if not own and not reason.strip():
+        raise BadInput(_("Give the reason; the organisation reads it."))
     require_none(locked, _("This registration cannot be withdrawn now."))
-    moved = move(locked, to=R.WITHDRAWN, by=by, remark=reason)
+    moved = move(locked, to=R.WITHDRAWN, by=by, remark=reason.strip())
     tell = telling.cluster if own else telling.organisation
     if locked.state != R.DRAFT:
         tell(moved, "registration.withdrawn")
@@ -181,8 +192,29 @@ def give_back(registration: Registration) -> Registration:
     return move(registration, to=R.ACCEPTED, by=None)
 
 
-def may_end(registration: Registration) -> bool:
-    return can_move(registration.state, R.WITHDRAWN)
+def may_withdraw(user, registration: Registration) -> bool:
+    if not can_move(registration.state, R.WITHDRAWN):
+        return False
+    if speaks_for(user, registration):
+        return True
+    return registration.state not in BEFORE_DECISION and assesses(user, registration)
+
+
+def require_withdrawable(registration: Registration, *, by) -> None:
+    """A cluster that ended what it has not decided on would reject without a right of review."""
+    if speaks_for(by, registration):
+        return
+    require(assesses(by, registration))
+    if registration.state in WITH_THE_CLUSTER:
+        raise Conflict(
+            _("This registration waits for a decision of its cluster, so it cannot just end."),
+            way_out=_("Reject it instead: with its reason, and with the right to a review."),
+        )
+    if registration.state in BEFORE_DECISION:
+        raise Conflict(
+            _("This registration is with the organisation, so its cluster cannot end it."),
+            way_out=_("It ends by itself where the organisation does not answer in time."),
+        )
 
 
 def _next_reference(programme: Programme, role: str) -> str:

@@ -85,7 +85,7 @@ def render_work(request, registration: Registration, section="", form=None, conf
         "last_task": sections.last_task_of(registration, request.user),
         "next_step": presentation.next_step_of(registration),
         "other": registrations.other_in_work(registration),
-        "may_withdraw": registrations.may_end(registration),
+        "may_withdraw": registrations.may_withdraw(request.user, registration),
         "section": section,
         "form": form,
         "conflict": conflict,

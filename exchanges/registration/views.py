@@ -28,7 +28,7 @@ from exchanges.registration.access import get_registration
 from exchanges.registration.answers import IN_WORK
 from exchanges.registration.assessment_forms import HoldForm
 from exchanges.registration.completeness import ORGANISATION, missing_parts
-from exchanges.registration.forms import DecisionForm, DeclarationForm, NumberFirstForm
+from exchanges.registration.forms import DeclarationForm, NumberFirstForm, WithdrawalForm
 from exchanges.registration.models import Registration
 from exchanges.registration.presentation import state_pill
 from exchanges.registration.rules import may_read_papers, require, speaks_for
@@ -112,7 +112,7 @@ def registration_detail(request, public_id):
         "may_resume": own and registration.state in (R.ON_HOLD, R.LOW_ACTIVE),
         "may_confirm": own and bool(registration.hidden_on),
         "hold_form": HoldForm(),
-        "may_withdraw": own and registrations.may_end(registration),
+        "may_withdraw": own and registrations.may_withdraw(request.user, registration),
         "may_ask_review": reviews.may_ask(request.user, registration),
         "reviews": registration.reviews.all(),
         "papers": presentation.papers_of(registration)
@@ -157,13 +157,18 @@ def registration_sent(request, public_id):
 
 
 def registration_withdraw(request, public_id):
+    """The organisation steps back, or its cluster ends what it has accepted."""
     registration = get_registration(request, public_id)
-    form = DecisionForm(posted(request))
+    registrations.require_withdrawable(registration, by=request.user)
+    own = speaks_for(request.user, registration)
+    page = "registration-detail" if own else "assessment-detail"
+    back = reverse(f"registration:{page}", args=[public_id])
+    form = WithdrawalForm(posted(request), is_own=own)
     if request.method == "POST" and form.is_valid():
         registrations.withdraw(registration, by=request.user, reason=form.cleaned_data["remark"])
         messages.success(request, _("The registration has ended."))
-        return redirect("registration:registration-detail", public_id)
-    context = {"registration": registration, "form": form}
+        return redirect(back)
+    context = {"registration": registration, "form": form, "is_own": own, "back": back}
     return render(request, "exchanges/registration/registration_withdraw.html", context)
 
 

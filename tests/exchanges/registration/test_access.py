@@ -97,6 +97,54 @@ def test_the_organisation_does_not_assess_itself(client, sign_in, registration):
     assert client.get(reverse("registration:assessment-list")).status_code == 403
 
 
+def test_who_comes_to_the_page_that_ends_it(client, sign_in, registration):
+    statuses = {}
+    for name, person in personas(registration).items():
+        sign_in(person)
+        statuses[name] = client.get(page("registration-withdraw", registration)).status_code
+
+    assert statuses == {
+        **dict.fromkeys(("representative", "admin", "coordinator"), 200),
+        **dict.fromkeys(("programme", "auditor"), 403),
+        **dict.fromkeys(("same cluster", "other cluster", "other coordinator"), 404),
+        **dict.fromkeys(("finance", "operator", "nobody"), 404),
+    }
+
+
+def test_the_cluster_reads_a_page_of_its_own_and_owes_a_reason(client, sign_in, registration):
+    url, case = page("registration-withdraw", registration), page("assessment-detail", registration)
+    sign_in(coordinator_of(registration))
+
+    shown = client.get(url)
+    refused = client.post(url, {"remark": " "})
+    ended = client.post(url, {"remark": "It has moved away."})
+
+    assert f"of {registration.organisation}?" in shown.text
+    assert "rest for a while" not in shown.text
+    assert refused.context["form"].errors == {"remark": ["This field is required."]}
+    assert ended.url == case
+    registration.refresh_from_db()
+    assert (registration.state, registration.remark) == (R.WITHDRAWN, "It has moved away.")
+
+
+def test_what_waits_for_the_cluster_is_rejected_and_not_ended(
+    client, sign_in, representative, coordinator
+):
+    sent = submitted(representative)
+    sign_in(coordinator)
+
+    answers = [
+        client.get(page("registration-withdraw", sent)),
+        client.post(page("registration-withdraw", sent), {"remark": "Out of scope."}),
+    ]
+
+    assert not client.get(page("assessment-detail", sent)).context["may_withdraw"]
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert all("Reject it instead" in answer.text for answer in answers)
+    sent.refresh_from_db()
+    assert sent.state == R.SUBMITTED
+
+
 def test_the_cluster_writes_no_answers(client, sign_in, registration):
     sign_in(coordinator_of(registration))
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from blues.common.errors import Conflict, NotAllowed
+from blues.common.errors import BadInput, Conflict, NotAllowed
 from clusters.models import OrganisationType
 from exchanges.models import Registration, RegistrationState
 from exchanges.registration import assessment, registrations
-from tests.exchanges.cast import drafted, submitted
+from tests.exchanges.cast import coordinator_of, drafted, registered, submitted
 from tests.factories import (
     ClusterFactory,
     ExchangeFactory,
@@ -63,8 +63,9 @@ def test_an_accepted_profile_stays_fresh_but_what_was_assessed_stays():
 
 
 @pytest.mark.parametrize("side", ["organisation", "cluster"])
-def test_either_side_ends_a_registration_and_the_other_is_told(representative, coordinator, side):
-    registration = submitted(representative)
+def test_either_side_ends_a_registration_and_the_other_is_told(side):
+    registration = registered("host")
+    representative, coordinator = registration.representative, coordinator_of(registration)
     by, other = {
         "organisation": (representative, coordinator),
         "cluster": (coordinator, representative),
@@ -75,6 +76,31 @@ def test_either_side_ends_a_registration_and_the_other_is_told(representative, c
     assert (ended.state, ended.remark) == (R.WITHDRAWN, "We merge.")
     assert other.notices.filter(topic="registration.withdrawn").count() == 1
     assert by.notices.filter(topic="registration.withdrawn").count() == 0
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_cluster_ends_nothing_without_a_reason(reason):
+    registration = registered("host")
+
+    with pytest.raises(BadInput):
+        registrations.withdraw(registration, by=coordinator_of(registration), reason=reason)
+
+    registration.refresh_from_db()
+    assert registration.state == R.ACCEPTED
+
+
+@pytest.mark.parametrize("state", [R.SUBMITTED, R.UNDER_ASSESSMENT, R.MORE_INFO_NEEDED])
+def test_a_cluster_ends_nothing_that_it_has_not_decided_on(state):
+    registration = registered("visitor", state=state)
+    coordinator = coordinator_of(registration)
+
+    with pytest.raises(Conflict):
+        registrations.withdraw(registration, by=coordinator, reason="Out of scope.")
+
+    registration.refresh_from_db()
+    assert registration.state == state
+    assert not registrations.may_withdraw(coordinator, registration)
+    assert registrations.may_withdraw(registration.representative, registration)
 
 
 def test_a_discarded_draft_disturbs_nobody(representative, coordinator):
