@@ -8,7 +8,7 @@ from blues.common.errors import Conflict, NotAllowed
 from clusters.programme import cloning
 from clusters.programme.admission import require_writable
 from clusters.programme.models import Programme
-from clusters.programme.obstacles import obstacles_of
+from clusters.programme.obstacles import do_last_acts, obstacles_of
 from clusters.programme.rules import may_run_programmes
 from clusters.programme.states import NEXT_STATES, ProgrammeState
 
@@ -80,6 +80,7 @@ def move(programme: Programme, *, to: ProgrammeState, by) -> Programme:
         )
     if to == S.ARCHIVED:
         _require_no_obstacle(locked)
+        do_last_acts(locked, by=by)
     locked.state = to
     with connection.cursor() as cursor:
         # The trigger lets through just this step of just this row, and only now.

@@ -52,6 +52,8 @@ def writable_fields(registration: Registration) -> set[str]:
     After acceptance only the profile may change, not what was assessed; and the one declaration
     that may follow is given while it is missing (E9).
     """
+    if registration.programme.is_archived:
+        return set()
     if registration.state in AFTER_ACCEPTANCE:
         return PROFILE | ({"declares_183_days"} if _lacks_residence(registration) else set())
     if registration.state not in IN_WORK:
@@ -63,9 +65,14 @@ def writable_fields(registration: Registration) -> set[str]:
     return (PROFILE | FACTS) & (asked | _missing_fields(registration))
 
 
+def is_in_work(registration: Registration) -> bool:
+    """The organisation is still to send it, or to send it again."""
+    return registration.state in IN_WORK and not registration.programme.is_archived
+
+
 def is_open(registration: Registration) -> bool:
     """Some section may be continued; what is remarked on may also be about the person alone."""
-    return registration.state in IN_WORK or bool(writable_fields(registration))
+    return is_in_work(registration) or bool(writable_fields(registration))
 
 
 def _lacks_residence(registration: Registration) -> bool:

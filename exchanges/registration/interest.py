@@ -13,6 +13,8 @@ from blues import journal
 from blues.common import clock
 from blues.common.errors import Conflict
 from clusters.models import RuleSet, User
+from clusters.programme.admission import require_writable
+from clusters.programme.states import ProgrammeState
 from exchanges.registration import telling
 from exchanges.registration.models import Registration
 from exchanges.registration.moves import lock, move
@@ -95,6 +97,7 @@ def unconfirmed_hosts(user):
     hosts = Registration.objects.hosts().filter(
         state__in=[R.ACCEPTED, R.LOW_ACTIVE], cluster__in=user.cluster_ids
     )
+    hosts = hosts.exclude(programme__state=ProgrammeState.ARCHIVED)
     limits = RuleSet.objects.valid_on(clock.today()).filter(programme=OuterRef("programme"))
     days = limits.values("still_interested_days")[:1]
     today = Value(clock.today(), output_field=DateField())
@@ -113,6 +116,7 @@ def ask_hosts(registrations: Iterable[Registration], *, by: User) -> int:
     asked = 0
     for registration in registrations:
         require(assesses(by, registration))
+        require_writable(registration.programme)
         if note(registration, ASKED_BY_HAND, clock.today()):
             telling.organisation(registration, ASKED_BY_HAND, link=link_for)
             journal.record(registration.case, "interest-asked", by=by)

@@ -84,6 +84,8 @@ def papers_of(registration: Registration) -> list[tuple[str, str]]:
 
 def next_step_of(registration: Registration) -> str:
     """One sentence: who acts next, and until when."""
+    if registration.programme.is_archived:
+        return _("The programme is archived. Nothing in it changes any more.")
     day = {"cluster": registration.cluster, "day": formats.day(registration.due_on)}
     if registration.state in (R.SUBMITTED, R.UNDER_ASSESSMENT):
         return _("%(cluster)s answers by %(day)s. You need not do anything until then.") % day

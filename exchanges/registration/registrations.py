@@ -144,6 +144,17 @@ def withdraw(registration: Registration, *, by, reason: str = "") -> Registratio
 
 
 @transaction.atomic
+def discard_drafts(programme: Programme, *, by) -> None:
+    """End what was begun and never sent, before its programme is archived."""
+    begun = Registration.objects.filter(programme=programme, state=R.DRAFT)
+    for registration in begun.with_parties().order_by("pk"):
+        reason = _("The programme was archived before this registration was sent.")
+        moved = move(registration, to=R.WITHDRAWN, by=by, remark=reason)
+        drafts.clear(moved)
+        telling.organisation(moved, "registration.expired")
+
+
+@transaction.atomic
 def hold(registration: Registration, *, by, until: date | None = None) -> Registration:
     """Leave the catalogue for a while; with ``until`` the portal brings it back on that day."""
     require(speaks_for(by, registration) or assesses(by, registration))
@@ -193,7 +204,7 @@ def give_back(registration: Registration) -> Registration:
 
 
 def may_withdraw(user, registration: Registration) -> bool:
-    if not can_move(registration.state, R.WITHDRAWN):
+    if registration.programme.is_archived or not can_move(registration.state, R.WITHDRAWN):
         return False
     if speaks_for(user, registration):
         return True
@@ -234,9 +245,10 @@ def _refuse_second(organisation, role, programme):
 def other_in_work(registration: Registration) -> Registration | None:
     """What the same organisation is filling in for its other role."""
     other = answers.other_of(registration)
-    return other if other and other.state in answers.IN_WORK else None
+    return other if other and answers.is_in_work(other) else None
 
 
 def require_work(registration: Registration) -> None:
+    admission.require_writable(registration.programme)
     if not answers.is_open(registration):
         raise Conflict(_("This registration can no longer be changed."))

@@ -25,7 +25,7 @@ from exchanges.registration import (
     summaries,
 )
 from exchanges.registration.access import get_registration
-from exchanges.registration.answers import IN_WORK
+from exchanges.registration.answers import is_in_work
 from exchanges.registration.assessment_forms import HoldForm
 from exchanges.registration.completeness import ORGANISATION, missing_parts
 from exchanges.registration.forms import DeclarationForm, NumberFirstForm, WithdrawalForm
@@ -100,20 +100,21 @@ def registration_detail(request, public_id):
     """The task list while it is in work, the answers with what comes next afterwards."""
     registration = get_registration(request, public_id)
     own = speaks_for(request.user, registration)
-    if own and registration.state in IN_WORK:
+    if own and is_in_work(registration):
         return render_work(request, registration)
+    acts = own and not registration.programme.is_archived
     context = {
         "registration": registration,
         "tasks": sections.tasks_of(registration, request.user) if own else [],
         "outcomes": presentation.outcomes_of(eligibility.check(registration)),
         "answers": shown.answers_of(registration),
         "next_step": presentation.next_step_of(registration),
-        "may_hold": own and registration.state == R.ACCEPTED,
-        "may_resume": own and registration.state in (R.ON_HOLD, R.LOW_ACTIVE),
-        "may_confirm": own and bool(registration.hidden_on),
+        "may_hold": acts and registration.state == R.ACCEPTED,
+        "may_resume": acts and registration.state in (R.ON_HOLD, R.LOW_ACTIVE),
+        "may_confirm": acts and bool(registration.hidden_on),
         "hold_form": HoldForm(),
         "may_withdraw": own and registrations.may_withdraw(request.user, registration),
-        "may_ask_review": reviews.may_ask(request.user, registration),
+        "may_ask_review": acts and reviews.may_ask(request.user, registration),
         "reviews": registration.reviews.all(),
         "papers": presentation.papers_of(registration)
         if may_read_papers(request.user, registration)
@@ -126,8 +127,9 @@ def registration_check(request, public_id):
     """All answers on one page, the declarations below them, and the button that sends both."""
     registration = get_registration(request, public_id)
     require(speaks_for(request.user, registration))
-    if registration.state not in IN_WORK:
-        return redirect("registration:registration-sent", public_id)
+    if not is_in_work(registration):
+        page = "registration-sent" if registration.declared_at else "registration-detail"
+        return redirect(f"registration:{page}", public_id)
     form = DeclarationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         registrations.submit(registration, by=request.user)

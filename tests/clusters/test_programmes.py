@@ -29,6 +29,7 @@ from tests.factories import (
     OrganisationFactory,
     ProgrammeFactory,
     RegistrationFactory,
+    SectionDraftFactory,
     TermFactory,
     UserFactory,
     WorkPackageFactory,
@@ -62,6 +63,10 @@ def archived(programme, lead):
     Programme.objects.update(is_default=False)
     programmes.move(programme, to=S.CLOSING, by=lead)
     return programmes.move(programme, to=S.ARCHIVED, by=lead)
+
+
+def finished():
+    return ExchangeFactory(state=State.COMPLETED, visitor__state="exhausted", host__state="expired")
 
 
 # -- Cloning --------------------------------------------------------------------------------------
@@ -280,14 +285,52 @@ def test_nothing_is_archived_while_something_runs(programme, lead):
     assert refused.value.reasons == [
         "1 exchange is still under way.",
         "1 registration waits for its cluster.",
+        "2 registrations have not ended; they do so by themselves after the last day of the"
+        " programme, once their organisations were warned.",
         "The public pages show it; let them show another programme first.",
     ]
 
 
 @pytest.mark.feature(134)
+def test_what_takes_part_ends_with_a_warning_before_anything_is_archived(programme, lead):
+    for state in ("accepted", "on_hold", "more_info_needed"):
+        RegistrationFactory(host=True, state=state)
+    Programme.objects.update(is_default=False)
+    programmes.move(programme, to=S.CLOSING, by=lead)
+
+    with pytest.raises(Conflict) as refused:
+        programmes.move(programme, to=S.ARCHIVED, by=lead)
+
+    assert refused.value.reasons == [
+        "3 registrations have not ended; they do so by themselves after the last day of the"
+        " programme, once their organisations were warned."
+    ]
+
+
+@pytest.mark.feature(134)
+def test_drafts_end_with_a_reason_as_their_programme_is_archived(programme, lead):
+    begun = SectionDraftFactory().registration
+    elsewhere = RegistrationFactory(
+        host=True, state="draft", cluster__programme=ProgrammeFactory(code="other")
+    )
+
+    archived(programme, lead)
+
+    begun.refresh_from_db(), elsewhere.refresh_from_db()
+    assert (begun.state, begun.remark, begun.drafts.count(), elsewhere.state) == (
+        "withdrawn",
+        "The programme was archived before this registration was sent.",
+        0,
+        "draft",
+    )
+    told = begun.representative.notices.values_list("topic", flat=True)
+    assert list(told) == ["registration.expired"]
+
+
+@pytest.mark.feature(134)
 def test_an_archived_programme_refuses_every_verb(programme, lead):
-    registration = RegistrationFactory(host=True)
-    exchange = ExchangeFactory(state=State.COMPLETED)
+    registration = RegistrationFactory(host=True, state="expired")
+    exchange = finished()
     owed = DeliverableFactory(work_package__programme=programme)
     programme = archived(programme, lead)
 
@@ -307,7 +350,7 @@ def test_an_archived_programme_refuses_every_verb(programme, lead):
 
 @pytest.mark.feature(134)
 def test_the_database_refuses_writes_in_an_archived_programme(programme, lead):
-    exchange = ExchangeFactory(state=State.COMPLETED)
+    exchange = finished()
     DeliverableFactory(work_package__programme=programme)
     archived(programme, lead)
 
@@ -327,7 +370,7 @@ def test_the_database_refuses_writes_in_an_archived_programme(programme, lead):
 def test_pages_of_an_archived_programme_are_read_and_refuse_to_be_sent(
     client, sign_in, programme, lead
 ):
-    exchange = ExchangeFactory(state=State.COMPLETED)
+    exchange = finished()
     archived(programme, lead)
     sign_in(lead)
 

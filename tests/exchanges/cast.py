@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from clusters.models import Role, Term
+from django.db import connection
+
+from clusters.models import Programme, Role, Term
+from clusters.programme import programmes
 from exchanges.registration import registrations
 from tests.factories import (
     OrganisationFactory,
@@ -22,6 +25,15 @@ def registered(side, *, country="", windows=True, **changes):
     if windows:
         WindowFactory(registration=made)
     return made
+
+
+def put_away(programme):
+    """Archived with whatever was alive in it, as no verb leaves it behind."""
+    for source, target in (("running", "closing"), ("closing", "archived")):
+        with connection.cursor() as cursor:
+            step = f"{programme.pk}:{source}:{target}"
+            cursor.execute("SELECT set_config(%s, %s, true)", [programmes.SETTING, step])
+        Programme.objects.filter(pk=programme.pk).update(state=target)
 
 
 def coordinator_of(registration):

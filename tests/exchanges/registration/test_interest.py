@@ -12,7 +12,7 @@ from blues.notices.models import Mail
 from clusters.models import Role
 from exchanges.models import CallNote, RegistrationState
 from exchanges.registration import interest, silent
-from tests.exchanges.cast import body, registered
+from tests.exchanges.cast import body, put_away, registered
 from tests.exchanges.dates import TODAY
 from tests.factories import (
     CallNoteFactory,
@@ -22,6 +22,7 @@ from tests.factories import (
     MemberContactFactory,
     MembershipFactory,
     OrganisationFactory,
+    ProgrammeFactory,
     RegistrationFactory,
     RoleAssignmentFactory,
     UserFactory,
@@ -351,6 +352,19 @@ def test_hosts_that_a_coordinator_is_tied_to_are_left_to_a_colleague(
     assert offered == [free]
     assert "hosts" in refused.context["form"].errors
     assert [mail.address for mail in Mail.objects.all()] == [free.representative.email]
+
+
+def test_nobody_asks_the_hosts_of_an_archived_programme(client, sign_in, cluster, coordinator):
+    host = quiet(cluster=cluster)
+    put_away(cluster.programme)
+    running = quiet(cluster=ClusterFactory(programme=ProgrammeFactory(code="other")))
+    RoleAssignmentFactory(user=coordinator, role=Role.COORDINATOR, cluster=running.cluster)
+    sign_in(coordinator)
+
+    assert list(client.get(ASK).context["hosts"]) == [running]
+    with pytest.raises(Conflict, match="is archived"):
+        interest.ask_hosts([running, host], by=coordinator)
+    assert Mail.objects.count() == 0
 
 
 HOSTS = reverse("registration:host-list")

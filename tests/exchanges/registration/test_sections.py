@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from exchanges.models import Registration, RegistrationState, SectionDraft
 from exchanges.registration import assessment, registrations
-from tests.exchanges.cast import drafted, organisation_of, submitted
+from tests.exchanges.cast import drafted, organisation_of, put_away, submitted
 from tests.factories import CountryFactory, SectionDraftFactory, UserFactory
 
 R = RegistrationState
@@ -241,6 +241,66 @@ def test_a_colleague_who_is_typing_is_announced(client, sign_in, representative,
 
     assert f"{colleague.name} is writing here, too" in response.content.decode()
     assert response.context["form"]["summary"].value() == ""
+
+
+# -- Archived --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def put_away_draft(representative):
+    """Complete, so that it could be sent."""
+    complete = drafted(representative)
+    put_away(complete.programme)
+    return complete
+
+
+def test_in_an_archived_programme_nothing_typed_is_kept(
+    client, sign_in, representative, put_away_draft
+):
+    sign_in(representative)
+
+    answers = [
+        client.post(page(name, put_away_draft, "purpose"), PURPOSE)
+        for name in ("section-keep", "section-edit")
+    ]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert all("is archived" in answer.text for answer in answers)
+    assert not SectionDraft.objects.exists()
+
+
+def test_a_draft_of_an_archived_programme_is_read_and_nothing_else(
+    client, sign_in, representative, put_away_draft
+):
+    sign_in(representative)
+    detail = page("registration-detail", put_away_draft)
+
+    shown = client.get(detail)
+    others = [
+        client.get(page("section-edit", put_away_draft, "purpose")),
+        client.get(page("registration-check", put_away_draft)),
+    ]
+
+    assert [task.href for task in shown.context["tasks"]] == [""] * 5
+    assert not shown.context["may_withdraw"]
+    assert shown.context["next_step"] == (
+        "The programme is archived. Nothing in it changes any more."
+    )
+    assert "sections/" not in shown.text
+    assert [other.url for other in others] == [detail, detail]
+
+
+def test_a_draft_that_ended_says_why_and_is_not_called_sent(client, sign_in, representative):
+    ended = registrations.withdraw(
+        drafted(representative), by=representative, reason="We wait a year."
+    )
+    sign_in(representative)
+
+    shown = client.get(page("registration-detail", ended))
+
+    assert ("Why it ended" in shown.text, f"{ended.cluster} wrote" in shown.text) == (True, False)
+    assert "We wait a year." in shown.text
+    assert client.get(page("registration-check", ended)).url == page("registration-detail", ended)
 
 
 # -- Both roles ------------------------------------------------------------------------------------
