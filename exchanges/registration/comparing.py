@@ -26,13 +26,20 @@ def differences(form) -> list[tuple]:
     """Question, what was typed, what is saved: of each field where the two differ."""
     form.is_valid()
     return [
-        (bound.label, in_words(bound, bound.value()), in_words(bound, bound.initial))
+        (bound.label, in_words(bound, _typed(bound)), in_words(bound, bound.initial))
         for bound in form.visible_fields()
-        if not isinstance(bound.field, FileField) and _differs(form, bound)
+        if _differs(form, bound)
     ]
 
 
+def _typed(bound: BoundField):
+    """What was sent; the value of a field for files is always the saved one."""
+    return bound.data if isinstance(bound.field, FileField) else bound.value()
+
+
 def _differs(form, bound: BoundField) -> bool:
+    if isinstance(bound.field, FileField):
+        return _lets_go_unseen(form, bound)
     if bound.name not in form.cleaned_data:
         return True
     typed, saved = plain(form.cleaned_data[bound.name]), plain(bound.initial)
@@ -41,7 +48,15 @@ def _differs(form, bound: BoundField) -> bool:
     return typed != saved
 
 
+def _lets_go_unseen(form, bound: BoundField) -> bool:
+    """A file sent or taken away; the saved one would be gone, and this person never saw it."""
+    touched = bound.name in form.changed_data and form.has_other_files
+    return touched and bool(bound.data or bound.initial)
+
+
 def in_words(bound: BoundField, value) -> str:
+    if isinstance(bound.field, FileField):
+        return _file_in_words(value)
     value = plain(value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
@@ -51,6 +66,13 @@ def in_words(bound: BoundField, value) -> str:
     labels = dict(_choices(bound.field))
     values = value if isinstance(value, list) else [value]
     return ", ".join(str(labels.get(str(one), one)) for one in values)
+
+
+def _file_in_words(value) -> str:
+    """Without names: those of stored files are drawn at random."""
+    if not value:
+        return _("no file")
+    return _("another file") if isinstance(value, FieldFile) else _("the file that you chose")
 
 
 def _cell(cell) -> str:

@@ -39,10 +39,24 @@ class SectionForm(forms.ModelForm):
 
     @property
     def version(self) -> str:
-        """Stands for the accepted answers that the page shows."""
-        return drafts.version_of(
-            {bound.name: comparing.plain(bound.initial) for bound in self.visible_fields()}
-        )
+        """Stands for the accepted answers that the page shows, and behind a dot for its files.
+
+        Nobody can look into two files side by side, so it is told whether the file is still the
+        one that was seen.
+        """
+        shown = {bound.name: comparing.plain(bound.initial) for bound in self.visible_fields()}
+        files = {
+            name: stored
+            for name, stored in shown.items()
+            if isinstance(self.fields[name], forms.FileField)
+        }
+        return ".".join(drafts.version_of(part) for part in (shown, files) if part)
+
+    @property
+    def has_other_files(self) -> bool:
+        """Somebody has saved or removed a file since this person opened the page."""
+        seen = self.data.get("version", "")
+        return seen.partition(".")[2] != self.version.partition(".")[2]
 
     def differences(self) -> list[tuple]:
         return comparing.differences(self)

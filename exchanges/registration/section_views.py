@@ -38,6 +38,7 @@ class Conflict:
     who: str
     when: object
     differences: list[tuple]  # question, one's own text, the colleague's
+    drops_file: bool  # a browser sends a file once; this page cannot hold it
 
 
 def section_edit(request, public_id, section):
@@ -133,7 +134,8 @@ def _conflict(registration, section, form) -> Conflict | None:
         return None
     last = _last_change(registration, form)
     who = last.actor.name if last and last.actor else _("A colleague")
-    return Conflict(who, last.happened_at if last else timezone.now(), differences)
+    when = last.happened_at if last else timezone.now()
+    return Conflict(who, when, differences, drops_file=bool(form.files))
 
 
 def _last_change(registration, form) -> journal.Entry | None:

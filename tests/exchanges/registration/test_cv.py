@@ -125,6 +125,67 @@ def test_a_replaced_and_a_removed_cv_are_gone_for_good(
     assert (draft.cv.name, draft.cv_size) == ("", 0)
 
 
+def seen_by(client, draft) -> str:
+    return client.get(page("section-edit", draft, "you")).context["form"].version
+
+
+def stored(draft) -> bytes:
+    draft.refresh_from_db()
+    with draft.cv.open() as file:
+        return file.read()
+
+
+@pytest.mark.parametrize(
+    ("second", "mine"),
+    [
+        ({"cv": PDF + b"%%EOF\n"}, "the file that you chose"),
+        ({"cv-clear": "on"}, "no file"),
+    ],
+)
+def test_nobody_replaces_a_cv_that_they_have_not_seen(
+    client, sign_in, representative, draft, committed, second, mine
+):
+    sign_in(representative)
+    send(client, draft, b"%PDF-1.7 before\n%%EOF\n")
+    seen = {"version": seen_by(client, draft)}
+    send(client, draft, PDF, **seen)
+    file = second.get("cv")
+    sent = second | ({"cv": SimpleUploadedFile("cv.pdf", file)} if file else {})
+
+    with committed():
+        answer = client.post(page("section-edit", draft, "you"), sent | seen)
+
+    assert answer.status_code == 409
+    assert answer.context["conflict"].differences == [("CV", mine, "another file")]
+    assert ("Your file was not saved" in answer.text) == bool(file)
+    assert stored(draft) == PDF
+    with committed():
+        send(client, draft, PDF + b"%%EOF\n", version=answer.context["form"].version)
+    assert stored(draft) == PDF + b"%%EOF\n"
+
+
+def test_a_cv_that_two_take_away_is_no_conflict(client, sign_in, representative, draft):
+    sign_in(representative)
+    send(client, draft, PDF)
+    cleared = {"version": seen_by(client, draft), "cv-clear": "on"}
+
+    answers = [client.post(page("section-edit", draft, "you"), cleared) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+
+
+def test_a_colleagues_other_answer_does_not_cost_the_cv(client, sign_in, representative, draft):
+    # Both ticked the same; the file that was seen is still the one that is saved.
+    sign_in(representative)
+    seen = seen_by(client, draft)
+    registrations.change(draft, by=representative, is_third_country_national=True)
+
+    answer = send(client, draft, PDF, version=seen, is_third_country_national="on")
+
+    assert answer.status_code == 302
+    assert stored(draft) == PDF
+
+
 def test_saving_the_section_again_keeps_the_cv(client, sign_in, representative, draft):
     sign_in(representative)
     send(client, draft, PDF)
