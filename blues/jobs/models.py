@@ -150,6 +150,12 @@ class Job(models.Model):
         """Why it failed, in the reader's language where the catalogue has it."""
         return gettext(self.error) if self.error else ""
 
+    @property
+    def left_out(self) -> list[tuple[str, str]]:
+        """What work that is done had to pass over, and why, in the reader's language."""
+        found = (self.result or {}).get("left_out", [])
+        return [(item["who"], gettext(item["why"])) for item in found]
+
     def report(self, percent: int, note: str = "") -> None:
         """Say how far the work has come; people see it at once (see blues.jobs.pulse)."""
         self.percent, self.note = min(max(percent, 0), 100), note[:200]

@@ -5,6 +5,7 @@ So nobody learns from here who has one.
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import jobs, journal
-from blues.common.errors import BadInput, NotAllowed
+from blues.common.errors import BadInput, NotAllowed, Refusal
 from blues.jobs import Job
 from clusters.imports.models import MemberContact
 from clusters.people import invitations
@@ -57,25 +58,40 @@ def request(contacts: Iterable[MemberContact], *, role: Role, token: UUID, by: U
 
 
 @transaction.atomic
-def send(public_ids: list[str], *, role: Role, by: User, report: Callable) -> dict[str, int]:
-    """Mail those who are still to be invited; twice in a row mails nobody twice."""
+def send(public_ids: list[str], *, role: Role, by: User, report: Callable) -> dict[str, Any]:
+    """Mail those who are still to be invited; twice in a row mails nobody twice.
+
+    Whoever cannot be invited is left out and named, so that one bad address stops nobody else.
+    """
     contacts = chosen(public_ids, among=invitable_by(by)).due()
     people = list(contacts.select_for_update(of=("self",)).order_by("pk"))
+    mailed, left_out = [], []
     for count, contact in enumerate(people):
-        invitations.invite(
-            email=contact.email,
-            role=role,
-            organisation=contact.organisation,
-            language=contact.language,
-            by=by,
-            is_one_of_many=True,
-        )
+        try:
+            _invite(contact, role=role, by=by)
+        except Refusal as refusal:
+            who = f"{contact.organisation}: {contact.email}"
+            left_out.append({"who": who, "why": refusal.message})
+        else:
+            mailed.append(contact.pk)
         report(100 * count // len(people), "")
-    MemberContact.objects.filter(pk__in=[contact.pk for contact in people]).update(
+    MemberContact.objects.filter(pk__in=mailed).update(
         invited_at=timezone.now(), times_invited=F("times_invited") + 1
     )
-    journal.record(f"person:{by.public_id}", "members-invited", by=by, people=len(people))
-    return {"people": len(people)}
+    counts = {"people": len(mailed), "left_out": len(left_out)}
+    journal.record(f"person:{by.public_id}", "members-invited", by=by, **counts)
+    return {"people": len(mailed), "left_out": left_out}
+
+
+def _invite(contact: MemberContact, *, role: Role, by: User) -> None:
+    invitations.invite(
+        email=contact.email,
+        role=role,
+        organisation=contact.organisation,
+        language=contact.language,
+        by=by,
+        is_one_of_many=True,
+    )
 
 
 def _is_uuid(text: str) -> bool:

@@ -34,6 +34,9 @@ SENTENCES = {
     "not-a-pic": _("A participant code has nine digits."),
     "not-a-nuts-code": _("This is no NUTS code; one looks like ES243."),
     "not-an-address": _("This is not an e-mail address."),
+    "look-alike-letters": _(
+        "This address mixes letters of different alphabets that look alike. Type it once more."
+    ),
     "not-a-website": _("This is not the address of a website."),
     "not-a-language": _("The portal does not speak this language."),
     "not-yes-or-no": _("Write yes or no."),

@@ -8,13 +8,15 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
+from django.core.validators import URLValidator
 
 from blues.common import clock
+from blues.common.errors import BadInput
 from clusters.directory import numbers
 from clusters.imports.fields import FIELDS
 from clusters.imports.words import countries, lookup, plain
 from clusters.imports.words.kinds import ANSWERS, MONTHS, SIZES, SPOKEN, TYPES
+from clusters.people.addresses import PosesAsAnother, check_address
 
 # Of what cannot be printed only tabs and line breaks are let through.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
@@ -26,7 +28,7 @@ EXCEL_BEGAN = date(1899, 12, 30)
 
 _types, _sizes = lookup(TYPES), lookup(SIZES)
 _answers, _spoken = lookup(ANSWERS), lookup(SPOKEN)
-_is_address, _is_website = EmailValidator(), URLValidator(schemes=["http", "https"])
+_is_website = URLValidator(schemes=["http", "https"])
 
 
 class Wrong(ValueError):  # noqa: N818 -- reads as a sentence where it is raised
@@ -229,12 +231,13 @@ def begins_with_the_month(cells: Sequence[Any]) -> bool:
 
 
 def email(text: str) -> str:
-    address = text.removeprefix("mailto:").strip("<>").lower()
+    """What an invitation can be sent to: the check is the one that the invitation makes."""
     try:
-        _is_address(address)
-    except ValidationError:
+        return check_address(text.removeprefix("mailto:").strip("<>"))
+    except PosesAsAnother:
+        raise Wrong("look-alike-letters") from None
+    except BadInput:
         raise Wrong("not-an-address") from None
-    return address
 
 
 def website(text: str) -> str:

@@ -36,6 +36,10 @@ UNREADABLE = "a\u0430"  # two alphabets, so it is refused
 # -- Which addresses are taken ---------------------------------------------------------------------
 
 
+class PosesAsAnother(BadInput):
+    """Letters of the address look like letters that they are not."""
+
+
 def check_address(text: str) -> str:
     """The address in its one spelling; refused where letters pose as letters they are not."""
     address = unicodedata.normalize("NFKC", text).strip().lower()
@@ -46,7 +50,7 @@ def check_address(text: str) -> str:
     local, _at, domain = address.rpartition("@")
     labels = [_unfolded(label) for label in domain.split(".")]
     if any(_poses(part) for part in (local, *labels)):
-        raise BadInput(
+        raise PosesAsAnother(
             _("This address mixes letters of different alphabets that look alike."),
             way_out=_("Type it yourself instead of copying it, or ask the person for it again."),
         )

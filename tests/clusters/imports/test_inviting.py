@@ -56,6 +56,10 @@ def addresses() -> list[str]:
     )
 
 
+def results() -> list[dict]:
+    return [job.result for job in Job.objects.filter(kind="imports.invite")]
+
+
 def test_the_chosen_get_one_mail_each_in_their_language(client, cluster, coordinator):
     german = MemberContactFactory(cluster=cluster, language="de")
     english, left = MemberContactFactory.create_batch(2, cluster=cluster)
@@ -133,7 +137,7 @@ def test_whoever_has_an_account_adds_the_role_to_it(client, sign_in, cluster, co
     assert Mail.objects.get(subject__contains="invited").address == contact.email
     assert User.objects.get(pk=known.pk).represents(contact.organisation)
     assert known.assignments.count() == 2
-    assert [job.result for job in Job.objects.filter(kind="imports.invite")] == [{"people": 1}]
+    assert results() == [{"people": 1, "left_out": []}]
 
 
 def test_nobody_learns_who_has_an_account(client, cluster, coordinator):
@@ -150,7 +154,7 @@ def test_nobody_learns_who_has_an_account(client, cluster, coordinator):
         pages.append((preview.context["count"], job.result, shown.times_invited))
 
     assert addresses() == sorted([known.email, unknown.email])
-    assert pages[0] == pages[1] == (1, {"people": 1}, 1)
+    assert pages[0] == pages[1] == (1, {"people": 1, "left_out": []}, 1)
 
 
 def test_nobody_is_asked_to_invite_themselves(client, cluster, coordinator):
@@ -168,7 +172,7 @@ def test_nobody_is_asked_to_invite_themselves(client, cluster, coordinator):
     jobs.run_due()
 
     assert addresses() == [other.email]
-    assert [job.result for job in Job.objects.filter(kind="imports.invite")] == [{"people": 1}]
+    assert results() == [{"people": 1, "left_out": []}]
     counted = MemberContact.objects.filter(times_invited=1)
     assert list(counted) == [other]
 
@@ -201,7 +205,33 @@ def test_the_limit_for_single_invitations_does_not_stop_many(
 
     assert Invitation.objects.count() == 3
     entries = journal.entries_for(f"person:{coordinator.public_id}")
-    assert [(e.verb, e.detail) for e in entries] == [("members-invited", {"people": 3})]
+    assert [(e.verb, e.detail) for e in entries] == [
+        ("members-invited", {"people": 3, "left_out": 0})
+    ]
+
+
+def test_an_address_that_cannot_be_used_stops_nobody_else_and_is_named(
+    client, cluster, coordinator
+):
+    posing = MemberContactFactory(cluster=cluster, email="info@\u0430qua.example")
+    others = MemberContactFactory.create_batch(2, cluster=cluster)
+
+    sent = send(client, previewed(client, {"all": "1"}))
+    jobs.run_due()
+
+    assert addresses() == sorted(other.email for other in others)
+    why = "This address mixes letters of different alphabets that look alike."
+    named = f"{posing.organisation}: {posing.email}"
+    job = Job.objects.get(kind="imports.invite")
+    assert (job.result["people"], job.left_out) == (2, [(named, why)])
+    page = client.get(sent.url).content.decode()
+    assert re.findall("<li>([^<]+@[^<]+)</li>", page) == [f"{named}. {why}"]
+    entries = journal.entries_for(f"person:{coordinator.public_id}")
+    assert [(e.verb, e.detail) for e in entries] == [
+        ("members-invited", {"people": 2, "left_out": 1})
+    ]
+    posing.refresh_from_db()
+    assert (posing.times_invited, posing.invited_at) == (0, None)
 
 
 @pytest.mark.parametrize("people", [0, 3])

@@ -104,6 +104,7 @@ def test_days_in_many_shapes(cell, day):
         ("pic", "12345", "not-a-pic"),
         ("nuts3", "Brandenburg", "not-a-nuts-code"),
         ("email", "at home", "not-an-address"),
+        ("email", "info@\u0430qua.example", "look-alike-letters"),
         ("website", "none yet", "not-a-website"),
         ("city", "x" * 101, "too-long"),
         ("legal_name", "a\x00b", "control-characters"),
