@@ -11,7 +11,6 @@ from blues import journal
 from blues.common import formats
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from clusters.directory import memberships
-from clusters.directory.rules import may_decide as may_decide_membership
 from clusters.models import Membership
 from exchanges.policy.outcomes import Report
 from exchanges.registration import checklist, eligibility, shown, telling
@@ -73,8 +72,8 @@ def accept(
     Where its membership of the cluster still waits, whoever accepts the newcomer confirms it.
     """
     locked = under_assessment(registration, by)
-    if membership := membership_to_confirm(locked, by):
-        memberships.confirm(membership=membership, by=by)
+    if membership := membership_to_confirm(locked):
+        memberships.confirm(membership=membership, by=by, decides_the_case=True)
     report = eligibility.check(locked)
     _refuse_blocked(report)
     rest = checklist.in_one_go(locked, checklist.points_of(locked), report=report)
@@ -96,13 +95,40 @@ def _refuse_blocked(report: Report) -> None:
         )
 
 
-def membership_to_confirm(registration: Registration, by) -> Membership | None:
+def membership_to_confirm(registration: Registration) -> Membership | None:
     """What the organisation has asked the cluster of the case, unless it is a member elsewhere."""
     live = registration.organisation.memberships.live()
     asked = live.requested().filter(cluster=registration.cluster).first()
-    if asked is None or live.confirmed().exists() or not may_decide_membership(by, asked):
+    if asked is None or live.confirmed().exists():
         return None
     return asked
+
+
+def requests_for(registration: Registration, user) -> list[Membership]:
+    """Memberships that the person may confirm right here.
+
+    Those of the clusters that the person coordinates, and that of the case for whoever decides it:
+    where the cluster has nobody free, nobody else could. Nobody who is tied to the organisation.
+    """
+    waiting = [asked for asked in registration.organisation.memberships.all() if asked.is_requested]
+    if not waiting or conflict_of(user, registration):
+        return []
+    clusters = set(user.cluster_ids)
+    if may_decide(user, registration):
+        clusters.add(registration.cluster_id)
+    return [asked for asked in waiting if asked.cluster_id in clusters]
+
+
+@transaction.atomic
+def confirm_memberships(registration: Registration, *, by) -> None:
+    """Confirm what waits for this person, without deciding on the registration."""
+    if tie := conflict_of(by, registration):
+        raise NotAllowed(tie, way_out=who_can_assess(registration))
+    waiting = requests_for(registration, by)
+    if not waiting:
+        raise Conflict(_("No membership waits for you here."))
+    for membership in waiting:
+        memberships.confirm(membership=membership, by=by, decides_the_case=True)
 
 
 @transaction.atomic

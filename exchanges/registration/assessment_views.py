@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clusters.directory import memberships
 from exchanges.registration import assessment, case_page, registrations
 from exchanges.registration.access import get_registration
 from exchanges.registration.assessment_forms import ChecklistForm, RejectForm, ReturnForm
@@ -129,10 +128,7 @@ def assessment_next(request):
 
 @require_POST
 def assessment_membership(request, public_id):
-    """Confirm the memberships that wait for this coordinator."""
-    registration = get_case(request, public_id)
-    for membership in case_page.requests_for(registration, request.user):
-        memberships.confirm(membership=membership, by=request.user)
+    assessment.confirm_memberships(get_case(request, public_id), by=request.user)
     messages.success(request, _("Membership confirmed."))
     return to_case(public_id)
 

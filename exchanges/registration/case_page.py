@@ -5,7 +5,7 @@ from stdnum.eu import vat
 
 from blues.common import formats
 from clusters.directory import duplicates, numbers
-from clusters.models import Membership, Organisation, Role
+from clusters.models import Membership, Organisation
 from exchanges.policy.outcomes import Report
 from exchanges.registration import (
     agency,
@@ -64,10 +64,8 @@ def context_of(registration: Registration, user, **forms) -> dict:
         "points": checklist.points_of(registration),
         "exceptions": list(registration.exceptions.with_case()),
         "decisions": list(registration.decisions.select_related("made_by")[:MOST_SHOWN]),
-        "requests": requests_for(registration, user),
-        "confirms": assessment.membership_to_confirm(registration, user)
-        if decides and waits
-        else None,
+        "requests": assessment.requests_for(registration, user),
+        "confirms": assessment.membership_to_confirm(registration) if decides and waits else None,
         "tie": conflict_of(user, registration) if user.coordinates(registration.cluster) else "",
         "stand_in": who_can_assess(registration) if waits else "",
         "decides": decides and waits,
@@ -86,7 +84,7 @@ def checklist_of(registration: Registration, user) -> dict:
         registration,
         checklist.points_of(registration),
         report=eligibility.check(registration),
-        confirms=assessment.membership_to_confirm(registration, user),
+        confirms=assessment.membership_to_confirm(registration),
     )
 
 
@@ -208,14 +206,4 @@ def duplicates_of(organisation, user) -> list[tuple[str, str]]:
             ", ".join(str(duplicates.WORDS[reason]) for reason in match.reasons),
         )
         for match in found
-    ]
-
-
-def requests_for(registration, user) -> list:
-    """Memberships that this coordinator could confirm right here."""
-    own = user.roles.clusters(Role.COORDINATOR)
-    return [
-        membership
-        for membership in registration.organisation.memberships.all()
-        if membership.cluster_id in own and membership.is_requested
     ]

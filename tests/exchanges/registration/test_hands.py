@@ -14,6 +14,7 @@ from tests.factories import (
     ClusterFactory,
     ConflictOfInterestFactory,
     HandOverFactory,
+    MembershipFactory,
     ProgrammeFactory,
     RegistrationFactory,
     ReviewRequestFactory,
@@ -96,6 +97,69 @@ def test_the_programme_coordinator_steps_in_only_where_nobody_is_free(
 
     assert not may_decide(programme_coordinator, case)
     assert who_can_assess(case).startswith("Nobody may decide this case:")
+
+
+def unconfirmed(case):
+    """The membership of the organisation, which waits for the cluster."""
+    case.organisation.memberships.update(confirmed_at=None, confirmed_by=None)
+    return case.organisation.memberships.get()
+
+
+def test_where_the_only_coordinator_represents_the_newcomer_its_membership_is_confirmed(
+    case, coordinator, programme_coordinator
+):
+    membership = unconfirmed(case)
+    RoleAssignmentFactory(
+        user=coordinator, role=Role.REPRESENTATIVE, organisation=case.organisation
+    )
+
+    accepted = assessment.accept(case, by=programme_coordinator)
+
+    membership.refresh_from_db()
+    assert (accepted.state, membership.confirmed_by) == (R.ACCEPTED, programme_coordinator)
+
+
+def test_whoever_decides_the_case_confirms_the_membership_of_its_cluster_alone(
+    client, sign_in, case, coordinator, programme_coordinator
+):
+    membership = unconfirmed(case)
+    elsewhere = MembershipFactory(
+        requested=True, organisation=case.organisation, cluster=ClusterFactory()
+    )
+    ConflictOfInterestFactory(registration=case, person=coordinator)
+    sign_in(programme_coordinator)
+    shown = client.get(page("assessment-detail", case))
+    assert shown.context["requests"] == [membership]
+
+    client.post(page("assessment-membership", case))
+
+    for one in (membership, elsewhere):
+        one.refresh_from_db()
+    assert (membership.confirmed_by, elsewhere.is_requested) == (programme_coordinator, True)
+    assert client.post(page("assessment-membership", case)).status_code == 409
+
+
+def test_whoever_steps_in_for_nobody_confirms_no_membership(
+    client, sign_in, case, coordinator, programme_coordinator
+):
+    membership = unconfirmed(case)
+    sign_in(programme_coordinator)
+
+    assert client.get(page("assessment-detail", case)).context["requests"] == []
+    assert client.post(page("assessment-membership", case)).status_code == 409
+    membership.refresh_from_db()
+    assert membership.is_requested
+
+
+def test_a_declared_conflict_stops_the_membership_too(client, sign_in, case, coordinator):
+    membership = unconfirmed(case)
+    ConflictOfInterestFactory(registration=case, person=coordinator)
+    sign_in(coordinator)
+
+    assert client.get(page("assessment-detail", case)).context["requests"] == []
+    assert client.post(page("assessment-membership", case)).status_code == 403
+    membership.refresh_from_db()
+    assert membership.is_requested
 
 
 def test_declaring_a_conflict_hands_the_case_to_a_colleague(case, coordinator, colleague):
