@@ -273,6 +273,7 @@ class Migration(migrations.Migration):
                 ('invited_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('times_sent', models.PositiveSmallIntegerField(default=1, editable=False)),
+                ('is_one_of_many', models.BooleanField(default=False, editable=False)),
                 ('expires_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(editable=False, null=True)),
                 ('withdrawn_at', models.DateTimeField(editable=False, null=True)),

@@ -52,6 +52,8 @@ class Invitation(models.Model):
     invited_at = models.DateTimeField(default=timezone.now, editable=False)
     sent_at = models.DateTimeField(default=timezone.now, editable=False)
     times_sent = models.PositiveSmallIntegerField(default=1, editable=False)
+    # Its last mail left with those of many others, whose number is limited elsewhere.
+    is_one_of_many = models.BooleanField(default=False, editable=False)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, editable=False)
     accepted_by = models.ForeignKey(

@@ -71,6 +71,7 @@ def invite(
         valid_until=valid_until,
         token_digest=digest(token),
         invited_by=by,
+        is_one_of_many=is_one_of_many,
         expires_at=timezone.now() + LIFETIME,
         **scope,
     )
@@ -92,7 +93,13 @@ def send_again(*, invitation: Invitation, by: User) -> Invitation:
     token = secrets.token_urlsafe(32)
     locked.token_digest, locked.sent_at, locked.invited_by = digest(token), timezone.now(), by
     locked.expires_at, locked.times_sent = locked.sent_at + LIFETIME, locked.times_sent + 1
-    locked.save(update_fields=["token_digest", "sent_at", "invited_by", "expires_at", "times_sent"])
+    locked.is_one_of_many = False
+    locked.save(
+        update_fields=[
+            *("token_digest", "sent_at", "invited_by", "expires_at", "times_sent"),
+            "is_one_of_many",
+        ]
+    )
     journal.record(case(locked), "invitation-sent-again", by=by, times=locked.times_sent)
     _mail(locked, token, by=by)
     return locked
@@ -119,7 +126,7 @@ def _check_inviter(email: str, role: Role, by: User, organisation) -> None:
 def _check_flood(email: str, by: User) -> None:
     now = timezone.now()
     sent = Invitation.objects.filter(invited_by=by, sent_at__gt=now - timedelta(days=1))
-    if sent.count() >= MOST_PER_DAY:
+    if sent.filter(is_one_of_many=False).count() >= MOST_PER_DAY:
         raise TooOften(
             _("You have sent very many invitations today."), way_out=_("Go on tomorrow.")
         )

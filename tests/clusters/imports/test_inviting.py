@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blues import jobs, journal
-from blues.common.errors import BadInput, NotAllowed
+from blues.common.errors import BadInput, NotAllowed, TooOften
 from blues.jobs.models import Job
 from blues.notices.models import Mail
 from clusters.imports import inviting
@@ -232,6 +233,26 @@ def test_an_address_that_cannot_be_used_stops_nobody_else_and_is_named(
     ]
     posing.refresh_from_db()
     assert (posing.times_invited, posing.invited_at) == (0, None)
+
+
+def test_many_at_once_leave_the_day_open_for_single_invitations(
+    client, cluster, coordinator, monkeypatch
+):
+    monkeypatch.setattr(invitations, "MOST_PER_DAY", 2)
+    organisation = OrganisationFactory(member_of=cluster)
+    MemberContactFactory.create_batch(3, cluster=cluster, organisation=organisation)
+    send(client, previewed(client, {"all": "1"}))
+    jobs.run_due()
+
+    again = invitations.send_again(invitation=Invitation.objects.latest("pk"), by=coordinator)
+    single = partial(
+        invitations.invite, role=Role.REPRESENTATIVE, organisation=organisation, by=coordinator
+    )
+    single(email="first@people.example")
+
+    assert (again.times_sent, Invitation.objects.count()) == (2, 4)
+    with pytest.raises(TooOften, match="very many invitations today"):
+        single(email="second@people.example")
 
 
 @pytest.mark.parametrize("people", [0, 3])
