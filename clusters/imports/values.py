@@ -24,7 +24,6 @@ NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{1,3}")
 GROUPED = re.compile(r"\d{1,3}(?:[ .,'\u00a0\u202f’]\d{3})+")
 EARLIEST_YEAR = 1000
 LATITUDE, LONGITUDE = 90, 180
-EXCEL_BEGAN = date(1899, 12, 30)
 
 _types, _sizes = lookup(TYPES), lookup(SIZES)
 _answers, _spoken = lookup(ANSWERS), lookup(SPOKEN)

@@ -7,7 +7,7 @@ from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.states import State
 from exchanges.lifecycle.transitions import move
 from exchanges.registration import registrations
-from exchanges.registration.states import RegistrationState, can_move
+from exchanges.registration.states import ENDED
 
 
 def nothing_is_due(exchange: Exchange) -> bool:
@@ -25,7 +25,9 @@ def complete(exchange: Exchange) -> Exchange:
 
 
 def _use_up_the_visit(exchange: Exchange) -> None:
-    """One physical visit in the whole scheme; an online one leaves it free."""
-    visitor = exchange.visitor
-    if not exchange.is_virtual and can_move(visitor.state, RegistrationState.EXHAUSTED):
-        registrations.exhaust(visitor)
+    """One physical visit in the whole scheme; an online one leaves it free.
+
+    A registration that has ended in the meantime comes back to no catalogue, so it stays as it is.
+    """
+    if not exchange.is_virtual and exchange.visitor.state not in ENDED:
+        registrations.exhaust(exchange.visitor)

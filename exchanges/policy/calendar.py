@@ -59,14 +59,12 @@ def unusual_days(stay: Stay, holidays: frozenset[date] = frozenset()) -> tuple[d
 
 
 def skipped_working_days(stay: Stay, holidays: frozenset[date] = frozenset()) -> tuple[date, ...]:
-    """Working days without content between the first and the last day that has some."""
+    """Working days without content between the first and the last day that has some.
+
+    They interrupt a stay; weekends and holidays do not.
+    """
     programmed = programmed_working_days(stay, holidays)
     if not programmed:
         return ()
     ordinary = working_days(programmed[0], programmed[-1], holidays)
     return tuple(day for day in ordinary if day not in programmed)
-
-
-def consecutive(stay: Stay, holidays: frozenset[date] = frozenset()) -> bool:
-    """Weekends and holidays do not interrupt a stay; a working day left out does."""
-    return not skipped_working_days(stay, holidays)

@@ -90,9 +90,6 @@ class Report:
         may_wait = set(tolerating)
         return self.failed + tuple(o for o in self.needs_evidence if o.rule not in may_wait)
 
-    def for_rule(self, rule: str) -> tuple[Outcome, ...]:
-        return tuple(outcome for outcome in self.outcomes if outcome.rule == rule)
-
     def as_json(self) -> dict:
         """For storing beside the exchange; the sentences are in the language active now."""
         return {

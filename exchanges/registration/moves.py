@@ -79,7 +79,7 @@ def _tidied(source, to) -> dict:
     fields: dict = {}
     if source == R.ON_HOLD:
         fields["hold_until"] = None
-    if to == R.ACCEPTED:
+    if to in (R.ACCEPTED, R.EXHAUSTED):
         fields["hidden_on"] = None
     return fields
 

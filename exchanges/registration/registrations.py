@@ -197,12 +197,6 @@ def exhaust(registration: Registration) -> Registration:
     return move(registration, to=R.EXHAUSTED, by=None)
 
 
-@transaction.atomic
-def give_back(registration: Registration) -> Registration:
-    """The one visit is free again."""
-    return move(registration, to=R.ACCEPTED, by=None)
-
-
 def may_withdraw(user, registration: Registration) -> bool:
     if registration.programme.is_archived or not can_move(registration.state, R.WITHDRAWN):
         return False

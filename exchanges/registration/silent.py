@@ -25,7 +25,6 @@ from exchanges.registration.states import ENDED
 from exchanges.registration.upkeep import CallNote
 
 DAYS = (30, 90, 180)
-WHY = ("never-registered", "empty", "invited")
 
 
 def members_of(user) -> QuerySet[Organisation]:

@@ -27,8 +27,9 @@ NEXT_STATES = {
     R.MORE_INFO_NEEDED: {R.SUBMITTED, R.WITHDRAWN, R.EXPIRED},
     R.ACCEPTED: {R.RESERVED, R.ON_HOLD, R.LOW_ACTIVE, R.EXHAUSTED, R.WITHDRAWN, R.EXPIRED},
     R.RESERVED: {R.ACCEPTED, R.EXHAUSTED, R.WITHDRAWN, R.EXPIRED},
-    R.ON_HOLD: {R.ACCEPTED, R.WITHDRAWN, R.EXPIRED},
-    R.LOW_ACTIVE: {R.ACCEPTED, R.WITHDRAWN, R.EXPIRED},
+    # Who rests may do so while the one visit goes on, and has used it at its end.
+    R.ON_HOLD: {R.ACCEPTED, R.EXHAUSTED, R.WITHDRAWN, R.EXPIRED},
+    R.LOW_ACTIVE: {R.ACCEPTED, R.EXHAUSTED, R.WITHDRAWN, R.EXPIRED},
     R.EXHAUSTED: {R.ACCEPTED},  # a cancelled stay gives the visit back
     R.REJECTED: {R.UNDER_ASSESSMENT},  # after a review by the programme coordinator
     R.WITHDRAWN: set(),

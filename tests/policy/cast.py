@@ -35,6 +35,10 @@ PROGRAMME = ProgrammeFacts(
 )
 
 
+def answers_to(rule, report):
+    return [outcome for outcome in report.outcomes if outcome.rule == rule]
+
+
 def june(*days):
     return tuple(date(2021, 6, day) for day in days)
 

@@ -60,18 +60,18 @@ def test_without_agenda_the_ordinary_working_days_count():
     planned = stay(first=date(2021, 6, 2), last=MONDAY, agenda=None)
 
     assert calendar.programmed_working_days(planned, CORPUS_CHRISTI) == june(2, 4, 7)
-    assert calendar.consecutive(planned, CORPUS_CHRISTI)
+    assert calendar.skipped_working_days(planned, CORPUS_CHRISTI) == ()
 
 
 @pytest.mark.parametrize("agenda", [june(4, 7, 8), june(2, 4, 7), june(8)])
 def test_weekends_and_holidays_do_not_interrupt_a_stay(agenda):
     around = stay(first=date(2021, 6, 1), agenda=agenda)
 
-    assert calendar.consecutive(around, CORPUS_CHRISTI)
+    assert calendar.skipped_working_days(around, CORPUS_CHRISTI) == ()
 
 
 def test_a_working_day_left_out_interrupts_a_stay():
-    assert not calendar.consecutive(stay(agenda=june(7, 9)))
+    assert calendar.skipped_working_days(stay(agenda=june(7, 9))) == june(8)
 
 
 dates = st.dates(min_value=date(2020, 1, 1), max_value=date(2022, 12, 31))

@@ -130,10 +130,6 @@ def test_a_report_can_be_stored_as_json():
     }
 
 
-def test_one_rule_can_be_looked_up():
-    assert [str(o.side) for o in evaluate(facts()).for_rule("E2")] == ["visitor", "host"]
-
-
 def related(*rows_):
     return SimpleNamespace(all=lambda: rows_)
 

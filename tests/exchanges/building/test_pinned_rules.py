@@ -17,6 +17,7 @@ from tests.clusters.test_versions import HOLIDAYS, RATES, RULES
 from tests.exchanges.building.test_agreements import prepare, signed
 from tests.exchanges.cast import registered
 from tests.factories import HolidayListFactory, UserFactory
+from tests.policy.cast import answers_to
 
 pytestmark = pytest.mark.feature(132)
 TODAY, AFTERWARDS = date(2027, 2, 1), date(2027, 2, 3)
@@ -123,7 +124,7 @@ def test_what_begins_under_the_new_rules_follows_them():
     today = proposals.sketch(**frame)
     with clock.standing_on(AFTERWARDS):
         later = proposals.sketch(**frame)
-        refused = checks.look(later, occasion=Occasion.PROPOSAL).for_rule("E6")
+        refused = answers_to("E6", checks.look(later, occasion=Occasion.PROPOSAL))
 
     assert (today.rule_set.version, later.rule_set.version) == ("cxc-2020", "v2")
     assert refused[0].reason == "The stay has 5 working days; it needs at least 9."

@@ -11,7 +11,8 @@ from blues import journal
 from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from exchanges.finalisation import accounts, conditions, guards, payments
-from exchanges.models import Exchange, Payment, State
+from exchanges.models import Exchange, Payment, RegistrationState, State
+from exchanges.registration import sweeps
 from tests.exchanges.finalisation.cast import Cast
 from tests.factories import (
     FIRST_DAY,
@@ -27,6 +28,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+R = RegistrationState
 VALUE_DATE = date(2027, 3, 20)
 
 
@@ -224,6 +226,29 @@ def test_the_booked_transfer_completes_the_exchange(exchange, finance):
     payment = Payment.objects.get()
     assert completed.state == State.COMPLETED
     assert (payment.value_date, payment.bank_reference) == (VALUE_DATE, "TR 7")
+
+
+@pytest.mark.parametrize(
+    ("state", "afterwards"),
+    [
+        (R.ACCEPTED, R.EXHAUSTED),
+        (R.ON_HOLD, R.EXHAUSTED),
+        (R.LOW_ACTIVE, R.EXHAUSTED),
+        (R.EXPIRED, R.EXPIRED),
+    ],
+)
+def test_whoever_rested_during_the_exchange_has_used_the_visit(finance, state, afterwards):
+    until = VALUE_DATE if state == R.ON_HOLD else None
+    exchange = told_by_both(
+        State.REPORTS_VALIDATED, validated=True, visitor__state=state, visitor__hold_until=until
+    )
+    payments.approve(exchange, by=finance)
+    book(exchange, finance)
+
+    sweeps.come_back()
+
+    exchange.visitor.refresh_from_db()
+    assert exchange.visitor.state == afterwards
 
 
 def test_booking_the_same_twice_is_one_booking(exchange, finance):

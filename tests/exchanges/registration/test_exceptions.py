@@ -23,6 +23,7 @@ from tests.factories import (
     RuleExceptionFactory,
     UserFactory,
 )
+from tests.policy.cast import answers_to
 
 R = RegistrationState
 PDF = TINY_PDF
@@ -54,7 +55,7 @@ def asked_for(outsider, coordinator, **changes):
 
 
 def verdict(registration, rule="E10"):
-    (outcome,) = eligibility.check(registration).for_rule(rule)
+    (outcome,) = answers_to(rule, eligibility.check(registration))
     return outcome.verdict
 
 

@@ -25,6 +25,7 @@ from tests.factories import (
     RegistrationFactory,
     next_rules,
 )
+from tests.policy.cast import answers_to
 
 pytestmark = pytest.mark.feature(132)
 ROOT = Path(__file__).parents[3]
@@ -52,7 +53,7 @@ def verdict(programme, kind, role):
         organisation=OrganisationFactory(type=kind, country__code="DE"),
         cluster=ClusterFactory(programme=programme),
     )
-    return eligibility.check(registration).for_rule("E1")[0].verdict
+    return answers_to("E1", eligibility.check(registration))[0].verdict
 
 
 @pytest.mark.feature(133)
@@ -115,7 +116,7 @@ def test_a_country_takes_part_where_the_rules_list_it(programmes):
             organisation=OrganisationFactory(country__code="DE"),
             cluster=ClusterFactory(programme=programme),
         )
-        answers.append(eligibility.check(registration).for_rule("E4")[0].verdict)
+        answers.append(answers_to("E4", eligibility.check(registration))[0].verdict)
 
     assert answers == [Verdict.FAIL, Verdict.PASS]
 
