@@ -108,12 +108,18 @@ def membership_refuse(request, public_id):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def membership_end(request, public_id):
     membership = _visible_membership(request, public_id)
-    memberships.end(membership=membership, by=request.user)
-    messages.success(request, _("The membership has ended."))
-    return redirect("directory:membership-list")
+    if not rules.may_decide(request.user, membership):
+        raise PermissionDenied
+    form = RefusalForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        memberships.end(membership=membership, reason=reason, by=request.user)
+        messages.success(request, _("The membership has ended. The organisation sees your reason."))
+        return redirect("directory:membership-list")
+    return render(request, "clusters/membership_end.html", {"form": form, "membership": membership})
 
 
 def _visible_membership(request, public_id) -> Membership:

@@ -21,6 +21,7 @@ FRESH = {
     "refused_at": None,
     "refused_by": None,
     "refusal_reason": "",
+    "end_reason": "",
 }
 
 
@@ -91,8 +92,7 @@ def confirm(*, membership: Membership, by, decides_the_case: bool = False) -> Me
 
 @transaction.atomic
 def refuse(*, membership: Membership, reason: str, by) -> Membership:
-    if not reason.strip():
-        raise BadInput(_("Give the organisation a reason."))
+    _require_reason(reason)
     membership = _requested(membership, by)
     membership.refused_at, membership.refused_by = timezone.now(), by
     membership.refusal_reason = reason.strip()
@@ -103,15 +103,22 @@ def refuse(*, membership: Membership, reason: str, by) -> Membership:
 
 
 @transaction.atomic
-def end(*, membership: Membership, by) -> Membership:
+def end(*, membership: Membership, reason: str, by) -> Membership:
     """The organisation has left the cluster; what it did as a member stays."""
+    _require_reason(reason)
     membership = _locked(membership, by)
     if not membership.confirmed_at or membership.ended_on:
         raise Conflict(_("This membership is not in force."))
-    membership.ended_on = timezone.localdate()
-    membership.save(update_fields=["ended_on"])
+    membership.ended_on, membership.end_reason = timezone.localdate(), reason.strip()
+    membership.save(update_fields=["ended_on", "end_reason"])
     _record(membership, "membership-ended", by=by)
+    _tell(membership.organisation.assignments, "directory.membership-ended", membership)
     return membership
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise BadInput(_("Give the organisation a reason."))
 
 
 def _requested(membership: Membership, by, *, decides_the_case: bool = False) -> Membership:

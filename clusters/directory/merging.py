@@ -65,7 +65,7 @@ SHOWN = {  # the columns that speak for their part on the page
 NUMBERS = ("registration_number", "vat_number", "pic")  # given up by the absorbed record
 MEMBERSHIP = (
     *("since", "ended_on", "confirmed_at", "confirmed_by_id"),
-    *("refused_at", "refused_by_id", "refusal_reason"),
+    *("refused_at", "refused_by_id", "refusal_reason", "end_reason"),
 )
 
 

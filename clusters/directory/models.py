@@ -328,6 +328,7 @@ class Membership(models.Model):
         related_name="+",
     )
     refusal_reason = models.TextField(_("reason given to the organisation"), blank=True)
+    end_reason = models.TextField(_("reason for the end"), blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

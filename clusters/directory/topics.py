@@ -23,3 +23,14 @@ notices.topic(
     button=_("See the decision"),
     by_mail=True,
 )
+notices.topic(
+    "directory.membership-ended",
+    subject=_("%(cluster)s has ended the membership of %(organisation)s"),
+    body=_(
+        "The profile of %(organisation)s shows the reason. Without a membership no further "
+        "exchange can be proposed where the rules ask for one. If this is a mistake, ask the "
+        "cluster to confirm the membership once more."
+    ),
+    button=_("See the reason"),
+    by_mail=True,
+)

@@ -218,6 +218,7 @@ class Migration(migrations.Migration):
                 ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('refused_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('refusal_reason', models.TextField(blank=True, verbose_name='reason given to the organisation')),
+                ('end_reason', models.TextField(blank=True, verbose_name='reason for the end')),
                 ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='clusters.cluster')),
                 ('confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('refused_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

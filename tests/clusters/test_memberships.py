@@ -1,5 +1,7 @@
 """Memberships: asked for, confirmed, refused, ended; decided by the cluster alone."""
 
+from functools import partial
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -113,15 +115,45 @@ def test_what_is_decided_stays_decided(membership, coordinator):
 
 
 def test_a_membership_in_force_can_end_once(membership, coordinator):
+    end = partial(memberships.end, membership=membership, reason=" Moved away. ", by=coordinator)
     with pytest.raises(Conflict):
-        memberships.end(membership=membership, by=coordinator)
+        end()
     memberships.confirm(membership=membership, by=coordinator)
-    memberships.end(membership=membership, by=coordinator)
+    end()
     membership.refresh_from_db()
 
     assert (membership.state, membership.ended_on) == ("ended", timezone.localdate())
+    assert membership.end_reason == "Moved away."
     with pytest.raises(Conflict):
-        memberships.end(membership=membership, by=coordinator)
+        end()
+
+
+def test_an_end_gives_a_reason_and_tells_the_organisation():
+    membership = MembershipFactory()
+    coordinator = UserFactory(coordinator=True, cluster=membership.cluster)
+    representative = UserFactory(representative=True, organisation=membership.organisation)
+    UserFactory(representative=True)
+
+    with pytest.raises(BadInput):
+        memberships.end(membership=membership, reason="  ", by=coordinator)
+    assert not Notice.objects.exists()
+    memberships.end(membership=membership, reason="Moved away.", by=coordinator)
+
+    assert [(notice.reader, notice.topic) for notice in Notice.objects.all()] == [
+        (representative, "directory.membership-ended")
+    ]
+
+
+def test_after_an_end_one_may_ask_again():
+    membership = MembershipFactory()
+    coordinator = UserFactory(coordinator=True, cluster=membership.cluster)
+    memberships.end(membership=membership, reason="Moved away.", by=coordinator)
+
+    by = UserFactory(representative=True, organisation=membership.organisation)
+    memberships.request(organisation=membership.organisation, cluster=membership.cluster, by=by)
+
+    membership.refresh_from_db()
+    assert (membership.state, membership.end_reason) == ("awaiting the cluster", "")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +183,13 @@ def test_confirming_and_ending_on_the_page(client, sign_in, membership, coordina
     assert "Confirm the membership" in client.get(organisation).text
     assert client.post(url("confirm", membership)).url == organisation
     assert "End the membership" in client.get(organisation).text
-    assert client.post(url("end", membership)).url == LIST
+    assert client.get(url("end", membership)).status_code == 200
+    assert client.post(url("end", membership), {"reason": ""}).status_code == 400
+    assert client.post(url("end", membership), {"reason": "Moved away."}).url == LIST
+    membership.refresh_from_db()
+    assert (membership.state, membership.end_reason) == ("ended", "Moved away.")
+    sign_in(UserFactory(representative=True, organisation=membership.organisation))
+    assert "<p>Moved away.</p>" in client.get(organisation).text
 
 
 @pytest.mark.feature(9)
@@ -181,6 +219,7 @@ def test_who_may_look_but_not_decide_is_refused_openly(client, sign_in, membersh
 
     assert client.post(url("confirm", membership)).status_code == 403
     assert client.get(url("refuse", membership)).status_code == 403
+    assert client.get(url("end", membership)).status_code == 403
     membership.refresh_from_db()
     assert membership.is_requested
 
