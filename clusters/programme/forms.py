@@ -1,8 +1,10 @@
 """What people type when they draft a version: every field of it, with its unit and its source."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -13,7 +15,13 @@ from blues.common.forms import DayField, MoneyField
 from clusters.programme.contents import RULE_FIELDS, TYPE_FIELDS, field_of
 from clusters.programme.drafts import VersionDraft
 from clusters.programme.models import Country, OrganisationType, Term
-from clusters.programme.rulebook import OrganisationTypeRule, RuleSet
+from clusters.programme.rulebook import (
+    REST_IN_ORDER,
+    SILENCE_IN_ORDER,
+    STAY_IN_ORDER,
+    OrganisationTypeRule,
+    RuleSet,
+)
 
 HIGHEST = 1000  # days, kilometres or megabytes: more is a slip of the hand
 HOLIDAY = re.compile(r"([A-Z]{2})\s+(\d{4}-\d{2}-\d{2})(?:\s*:\s*(\S.{0,99}))?")
@@ -82,6 +90,13 @@ class RulesForm(VersionForm):
             initial=content["countries"],
             widget=forms.CheckboxSelectMultiple,
         )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.cleaned_data.keys() >= set(RULE_FIELDS):
+            for name, message in _out_of_order(dict(self.cleaned_data)):
+                self.add_error(name, message)
+        return cleaned
 
     def parts(self):
         yield _("Days, kilometres, sums and limits"), RULE_FIELDS
@@ -217,6 +232,20 @@ def _rule_field(name: str, value) -> forms.Field:
     if isinstance(field_of(RuleSet, name).get_default(), Decimal):
         return MoneyField(label=label, max_digits=8, initial=Decimal(value))
     return forms.IntegerField(label=label, min_value=0, max_value=HIGHEST, initial=value)
+
+
+def _out_of_order(days: dict) -> Iterator[tuple[str, Any]]:
+    """Which numbers contradict one another, each by the field to change."""
+    if days["shortest_stay_days"] > days["longest_stay_days"]:
+        yield "longest_stay_days", STAY_IN_ORDER
+    if days["full_sum_days"] > days["longest_stay_days"]:
+        yield "full_sum_days", _("No stay would be long enough for the full sum.")
+    if days["reminder_days"] >= days["proposal_days"]:
+        yield "reminder_days", _("The reminder would come before the proposal.")
+    if days["still_interested_days"] + days["warning_days"] >= days["hidden_days"]:
+        yield "hidden_days", SILENCE_IN_ORDER
+    if days["hidden_days"] > days["low_active_days"]:
+        yield "low_active_days", REST_IN_ORDER
 
 
 def _label(model, name: str) -> str:

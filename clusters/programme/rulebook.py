@@ -4,10 +4,16 @@ from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from clusters.programme.models import Country, OrganisationType, Programme, ValidOn, no_overlap
+
+STAY_IN_ORDER = _("The longest stay is not shorter than the shortest one.")
+SILENCE_IN_ORDER = _(
+    "A profile is hidden after “still interested?” and the warning: more days than both together."
+)
+REST_IN_ORDER = _("A profile rests after it was hidden, not before.")
 
 
 class RuleSet(models.Model):
@@ -78,6 +84,21 @@ class RuleSet(models.Model):
                 name="ruleset_names_countries",
                 condition=Q(countries__len__gt=0),
                 violation_error_message=_("A rule set names the countries that take part."),
+            ),
+            models.CheckConstraint(
+                name="ruleset_stay_in_order",
+                condition=Q(shortest_stay_days__lte=F("longest_stay_days")),
+                violation_error_message=STAY_IN_ORDER,
+            ),
+            models.CheckConstraint(
+                name="ruleset_silence_in_order",
+                condition=Q(hidden_days__gt=F("still_interested_days") + F("warning_days")),
+                violation_error_message=SILENCE_IN_ORDER,
+            ),
+            models.CheckConstraint(
+                name="ruleset_rest_in_order",
+                condition=Q(low_active_days__gte=F("hidden_days")),
+                violation_error_message=REST_IN_ORDER,
             ),
         ]
 

@@ -178,6 +178,9 @@ def test_a_country_has_one_rate_per_table():
     [
         (ProgrammeFactory, {"ends_on": date(2019, 1, 1)}),
         (RuleSetFactory, {"countries": []}),
+        (RuleSetFactory, {"shortest_stay_days": 32}),
+        (RuleSetFactory, {"warning_days": 90}),
+        (RuleSetFactory, {"low_active_days": 179}),
         (LabelFactory, {"valid_until": date(2000, 1, 1)}),
         (ClusterFactory, {"allocated": -1}),
     ],

@@ -8,6 +8,7 @@ from django.urls import reverse
 from blues.common import clock
 from clusters.models import VersionDraft
 from clusters.programme import contents
+from clusters.programme.rulebook import SILENCE_IN_ORDER
 from clusters.programme.seeds.countries import COSME
 from tests.clusters.test_versions import HOLIDAYS, RATES, RULES, TERMS, drafted, tomorrow
 from tests.factories import (
@@ -68,6 +69,59 @@ def test_one_drafts_and_another_confirms(client, sign_in, programme, author):
         ("BLUES cxc-2020", "in force"),
     ]
     assert programme.rule_set_on(tomorrow()).shortest_stay_days == 4
+
+
+@pytest.mark.parametrize(
+    ("changes", "errors"),
+    [
+        (
+            {"shortest_stay_days": 40, "longest_stay_days": 5},
+            {"longest_stay_days": ["The longest stay is not shorter than the shortest one."]},
+        ),
+        (
+            {"full_sum_days": 32},
+            {"full_sum_days": ["No stay would be long enough for the full sum."]},
+        ),
+        (
+            {"proposal_days": 3},
+            {"reminder_days": ["The reminder would come before the proposal."]},
+        ),
+        (
+            {"still_interested_days": 200, "hidden_days": 3, "warning_days": 90},
+            {"hidden_days": [str(SILENCE_IN_ORDER)]},
+        ),
+        (
+            {"still_interested_days": 173, "hidden_days": 180},
+            {"hidden_days": [str(SILENCE_IN_ORDER)]},
+        ),
+        (
+            {"low_active_days": 179},
+            {"low_active_days": ["A profile rests after it was hidden, not before."]},
+        ),
+        (
+            {"shortest_stay_days": 40, "longest_stay_days": ""},
+            {"longest_stay_days": ["This field is required."]},
+        ),
+    ],
+)
+def test_numbers_that_contradict_each_other_are_no_rules(
+    client, programme, author, changes, errors
+):
+    sent = filled_in(client, RULES, **changes)
+    answer = client.post(reverse("programme:draft-new", args=[RULES]), sent)
+
+    assert answer.context["form"].errors == errors
+    assert not VersionDraft.objects.exists()
+
+
+def test_numbers_may_be_as_close_as_their_order_allows(client, programme, author):
+    stays = {"shortest_stay_days": 5, "full_sum_days": 5, "longest_stay_days": 5}
+    silence = {"still_interested_days": 172, "hidden_days": 180, "low_active_days": 180}
+    close = stays | silence | {"reminder_days": 2, "proposal_days": 3}
+    client.post(reverse("programme:draft-new", args=[RULES]), filled_in(client, RULES, **close))
+
+    fields = VersionDraft.objects.get().content["fields"]
+    assert {name: fields[name] for name in close} == close
 
 
 def test_rates_are_drafted_country_by_country(client, programme, author):
