@@ -91,7 +91,8 @@ def _missing_fields(registration: Registration) -> set[str]:
     return {name for code, names in MAY_COMPLETE.items() if missing[code] for name in names}
 
 
-def write(registration: Registration, fields: dict) -> None:
+def write(registration: Registration, fields: dict, *, because=ClusterReason.CHOSEN) -> None:
+    """``because`` says why the cluster, if it is another one, is the one to answer."""
     fields = dict(fields)
     _require_known(registration, fields)
     windows = fields.pop("windows", None)
@@ -99,7 +100,7 @@ def write(registration: Registration, fields: dict) -> None:
     if "cv" in fields:
         cv.replace(registration, fields.pop("cv"))
     if fields.get("cluster", registration.cluster) != registration.cluster:
-        registration.cluster_because = ClusterReason.CHOSEN
+        registration.cluster_because = because
         registration.taken_up_by = registration.taken_up_at = None  # as at a hand-over
     for name, value in fields.items():
         setattr(registration, name, value)

@@ -13,7 +13,7 @@ from clusters.models import Organisation, Programme
 from clusters.programme import admission
 from exchanges.registration import answers, drafts, eligibility, summaries, telling
 from exchanges.registration.completeness import missing_parts
-from exchanges.registration.models import CODE_OF, Registration
+from exchanges.registration.models import CODE_OF, ClusterReason, Registration
 from exchanges.registration.moves import lock, lock_roles, move
 from exchanges.registration.numbers import next_number
 from exchanges.registration.obstacles import require_none
@@ -60,7 +60,9 @@ def draft(
     assign(registration, topics=fields.get("topics", ()))
     registration.full_clean()
     registration.save()
-    answers.write(registration, answers.shared_by(answers.other_of(registration)) | fields)
+    other = answers.other_of(registration)
+    because = other.cluster_because if other and "cluster" not in fields else ClusterReason.CHOSEN
+    answers.write(registration, answers.shared_by(other) | fields, because=because)
     journal.record(registration.case, "registration-drafted", by=by, role=role)
     return registration
 
@@ -106,7 +108,7 @@ def submit(registration: Registration, *, by) -> Registration:
             reasons=[outcome.reason for outcome in failed],
             way_out=" ".join(outcome.way_out for outcome in failed),
         )
-    if locked.state == R.DRAFT:
+    if locked.state == R.DRAFT and not _follows_the_other(locked):
         assign(locked, topics=locked.topics.all())  # what the work is about is known only now
     moved = move(
         locked,
@@ -122,6 +124,14 @@ def submit(registration: Registration, *, by) -> Registration:
     telling.cluster(moved, "registration.submitted")
     telling.organisation(moved, "registration.received")
     return moved
+
+
+def _follows_the_other(registration: Registration) -> bool:
+    """What the organisation has sent in its other role is with this very cluster."""
+    other = answers.other_of(registration)
+    if other is None or other.state == R.DRAFT:
+        return False
+    return other.cluster == registration.cluster
 
 
 @transaction.atomic

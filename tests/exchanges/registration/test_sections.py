@@ -5,10 +5,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from exchanges.models import Registration, RegistrationState, SectionDraft
-from exchanges.registration import assessment, registrations
+from exchanges.models import ClusterReason, Registration, RegistrationState, SectionDraft
+from exchanges.registration import assessment, handovers, registrations
 from tests.exchanges.cast import drafted, organisation_of, put_away, submitted
-from tests.factories import CountryFactory, SectionDraftFactory, UserFactory
+from tests.factories import (
+    ClusterFactory,
+    CountryFactory,
+    HandOverFactory,
+    SectionDraftFactory,
+    UserFactory,
+)
 
 R = RegistrationState
 PURPOSE = {"summary": "We want to see membranes.", "objectives": "Learn.", "contribution": "Data."}
@@ -380,6 +386,31 @@ def test_a_second_registration_takes_what_the_first_says(representative):
     assert list(second.windows.values_list("first_day", "last_day")) == list(
         first.windows.values_list("first_day", "last_day")
     )
+
+
+def test_a_second_registration_takes_over_why_its_cluster_answers(representative):
+    first = submitted(representative)
+    offered = HandOverFactory(registration=first)
+    taker = UserFactory(coordinator=True, cluster=offered.to_cluster)
+    handovers.take(offered, by=taker)
+
+    second = drafted(representative, "host")
+    sent = registrations.submit(second, by=representative)
+
+    for one in (second, sent):
+        assert (one.cluster, one.cluster_because) == (
+            offered.to_cluster,
+            ClusterReason.HANDED_OVER,
+        )
+
+
+def test_whoever_names_another_cluster_for_the_second_role_has_chosen_it(representative):
+    first = submitted(representative)
+    chosen = ClusterFactory(programme=first.programme)
+
+    second = drafted(representative, "host", cluster=chosen)
+
+    assert (second.cluster, second.cluster_because) == (chosen, ClusterReason.CHOSEN)
 
 
 # -- Returned with remarks -------------------------------------------------------------------------
