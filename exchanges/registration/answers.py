@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from blues import journal
 from blues.common.errors import BadInput
 from clusters.models import Term
 from exchanges.registration import cv, periods
@@ -146,7 +147,7 @@ def shared_by(registration: Registration | None) -> dict:
     return shared | {"windows": list(windows)}
 
 
-def follow(follower: Registration, *, before: dict, after: dict) -> None:
+def follow(follower: Registration, *, before: dict, after: dict, by) -> None:
     """Carry over what changed, except where the follower had said something else."""
     said = shared_by(follower)
     changed = _followed(said, before, after)
@@ -156,6 +157,7 @@ def follow(follower: Registration, *, before: dict, after: dict) -> None:
         changed["visibility"] = said["visibility"] | audiences
     if changed:
         write(follower, changed)
+        journal.record(follower.case, "registration-changed", by=by, fields=sorted(changed))
 
 
 def _followed(said: dict, before: dict, after: dict) -> dict:

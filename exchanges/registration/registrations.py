@@ -87,7 +87,7 @@ def change(registration: Registration, *, by, **fields) -> Registration:
     answers.write(locked, fields)
     journal.record(locked.case, "registration-changed", by=by, fields=sorted(fields))
     if follower:
-        answers.follow(follower, before=before, after=answers.shared_by(locked))
+        answers.follow(follower, before=before, after=answers.shared_by(locked), by=by)
     return locked
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from blues import journal
 from exchanges.models import ClusterReason, Registration, RegistrationState, SectionDraft
 from exchanges.registration import assessment, handovers, registrations
 from tests.exchanges.cast import drafted, organisation_of, put_away, submitted
@@ -329,6 +330,31 @@ def test_both_roles_begin_at_once_and_share_what_both_ask(client, sign_in, repre
     assert host.summary == ""
     assert visitor.languages == host.languages == {"en": "C1", "es": "native"}
     assert host.reference in client.get(page("registration-detail", visitor)).content.decode()
+
+
+def test_what_follows_the_other_role_names_the_colleague_who_wrote_it(
+    client, sign_in, representative, colleague, draft
+):
+    host = registrations.draft(
+        organisation=draft.organisation, role="host", by=representative, languages={}
+    )
+    registrations.change(host, by=representative, languages={"es": "native"})
+    registrations.change(draft, by=representative, languages={"es": "native"})
+    third = UserFactory(organisation_admin=True, organisation=draft.organisation)
+    sign_in(third)
+    seen = client.get(page("section-edit", host, "time")).context["form"].version
+    registrations.change(draft, by=colleague, languages={"en": "B2"})
+
+    sent = {"version": seen, "languages_fr": "C1"}
+    answer = client.post(page("section-keep", host, "time"), sent)
+
+    assert answer.context["conflict"].who == colleague.name
+    last = list(journal.entries_for(host.case))[-1]
+    assert (last.verb, last.actor, last.detail) == (
+        "registration-changed",
+        colleague,
+        {"fields": ["languages"]},
+    )
 
 
 def test_what_one_role_said_differently_stays(representative, draft):
