@@ -83,6 +83,19 @@ def test_accepting_opens_the_next_case_and_the_last_one_the_list(
     )
 
 
+def test_whoever_decides_finds_the_way_to_the_decision_at_the_top(
+    client, sign_in, coordinator, representative
+):
+    address = page("assessment-detail", submitted(representative))
+    found = []
+    for person in (coordinator, UserFactory(auditor=True)):
+        sign_in(person)
+        shown = client.get(address).text
+        found.append((shown.count('href="#decide">Decide</a>'), shown.count('id="decide"')))
+
+    assert found == [(1, 1), (0, 0)]
+
+
 def test_two_clicks_accept_a_newcomer_and_confirm_its_membership(
     client, sign_in, representative, coordinator, cluster
 ):
