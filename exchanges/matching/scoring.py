@@ -209,7 +209,7 @@ def _languages(pair: Pair) -> Merit:
 
 def _freshness(pair: Pair) -> Merit:
     both = (pair.visitor.days_since_active, pair.host.days_since_active)
-    points = RECENTLY_ACTIVE * sum(_within(days, ACTIVE_WITHIN_DAYS) for days in both)
+    points = RECENTLY_ACTIVE * sum(is_within(days, ACTIVE_WITHIN_DAYS) for days in both)
     days = pair.other.days_since_active
     if days is None or days > ACTIVE_WITHIN_DAYS:
         return Merit(points, "")
@@ -221,7 +221,7 @@ def _freshness(pair: Pair) -> Merit:
 
 def _responsiveness(pair: Pair) -> Merit:
     both = (pair.visitor.answers_within_days, pair.host.answers_within_days)
-    points = ANSWERS_SOON * sum(_within(days, SOON_DAYS) for days in both)
+    points = ANSWERS_SOON * sum(is_within(days, SOON_DAYS) for days in both)
     days = pair.other.answers_within_days
     if days is None or days > SOON_DAYS:
         return Merit(points, "")
@@ -231,7 +231,7 @@ def _responsiveness(pair: Pair) -> Merit:
     return Merit(points, text % {"days": days})
 
 
-def _within(days: int | None, limit: int) -> bool:
+def is_within(days: int | None, limit: int) -> bool:
     return days is not None and days <= limit
 
 

@@ -1,0 +1,54 @@
+"""The best assignment of a whole programme, proven over every possible pair.
+
+Most pairs are never part of a good solution, so the first one chooses among the best hosts of each
+visitor. Its prices tell which of the pairs that were left out could still gain; these join, and the
+assignment is made again until there is none: then the proof holds for all pairs.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from exchanges.matching.assignment import Assignment, Pairs, best
+from exchanges.matching.pairs import IMPOSSIBLE, KEPT, Field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Optimum:
+    assignment: Assignment
+    rounds: int  # assignments that were made
+    added: int  # pairs that the first one had left out
+
+    @property
+    def bound(self) -> int:
+        """What no assignment can exceed: equal to the total, or it would not be here."""
+        return self.assignment.total
+
+
+def of(field: Field, *, kept: int = KEPT) -> Optimum:
+    scores, hosts = field.best_hosts(kept=kept)
+    known = scores != IMPOSSIBLE
+    rows = np.nonzero(known)[0]
+    pairs = [(rows, hosts[known], scores[known])]
+    # Whoever has fewer hosts than were kept has all of them already.
+    worst_kept = np.where(known.all(axis=1), scores[:, -1], IMPOSSIBLE)
+    rounds = 0
+    while True:
+        assignment, rounds = best(_joined(pairs, field)), rounds + 1
+        doubtful = np.flatnonzero(assignment.visitor_prices < worst_kept)
+        gainful = field.gainful(
+            doubtful,
+            visitor_prices=assignment.visitor_prices,
+            host_prices=assignment.host_prices,
+        )
+        if not len(gainful[0]):
+            added = sum(len(part[0]) for part in pairs[1:])
+            return Optimum(assignment=assignment, rounds=rounds, added=added)
+        pairs.append(gainful)
+
+
+def _joined(parts, field: Field) -> Pairs:
+    rows, hosts, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Pairs.of(
+        rows, hosts, scores, visitors=len(field.visitors.country), places=field.hosts.places
+    )
