@@ -154,9 +154,9 @@ class Ways(NamedTuple):
 class End(NamedTuple):
     """Where a way ends: at a host with a free place, or with a visitor who goes home."""
 
-    length: int
-    host: int
-    visitor: int
+    length: int | np.int64
+    host: int | np.int64
+    visitor: int | np.int64
 
 
 def _ways(hosts: int) -> Ways:
