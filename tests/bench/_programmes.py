@@ -1,0 +1,119 @@
+"""Programmes drawn at random, as columns: the shape of a real one, and nobody in it."""
+
+from datetime import date
+from math import sin
+
+import numpy as np
+
+from exchanges.matching.candidates import Host, Visitor, Window
+from exchanges.matching.pairs import Field, Limits, Side
+from exchanges.policy.distance import MEAN_RADIUS_KM
+from exchanges.policy.facts import Mode, Rules
+
+RULES = Rules(version="bench")
+LIMITS = Limits(
+    RULES.shortest_stay_days,
+    RULES.full_sum_days,
+    4 * sin(RULES.full_sum_km / MEAN_RADIUS_KM / 2) ** 2,
+)
+COUNTRIES, TOPICS, TERMS, TYPES, OTHER_LANGUAGES = 36, 14, 5, 4, 23
+SHARE_OF_HOSTS = 0.4
+YEAR = np.datetime64("2021-01-01").astype(int) + 719_163  # the proleptic ordinal of its first day
+
+
+def drawn(participants: int, *, seed: int = 7) -> Field:
+    """Countries, topics and languages are as unequal as they are among real members."""
+    generator = np.random.default_rng(seed)
+    hosts = int(participants * SHARE_OF_HOSTS)
+    return Field(
+        visitors=_side(generator, participants - hosts, is_host=False),
+        hosts=_side(generator, hosts, is_host=True),
+        limits=LIMITS,
+    )
+
+
+def _side(generator, count: int, *, is_host: bool) -> Side:
+    country = generator.choice(COUNTRIES, count, p=_falling(COUNTRIES)).astype(np.int32)
+    latitude = np.radians(generator.uniform(36, 60, count))
+    longitude = np.radians(generator.uniform(-9, 25, count))
+    first = generator.integers(YEAR, YEAR + 330, count).astype(np.int32)
+    own_country = np.uint64(1) << country.astype(np.uint64)
+    places = generator.choice([1, 2, 3, 4, 5], count, p=[0.35, 0.3, 0.2, 0.1, 0.05])
+    return Side(
+        country=country,
+        topics=_some(generator, count, TOPICS, most=4),
+        wants=_some(generator, count, TERMS, most=3),
+        activities=_some(generator, count, TERMS, most=3),
+        languages=(generator.random(count) < 0.85).astype(np.uint64)  # English
+        | (np.uint64(2) << (country % OTHER_LANGUAGES).astype(np.uint64)),
+        types=_some(generator, count, TYPES, most=1),
+        countries=own_country if is_host else _some(generator, count, COUNTRIES, most=3),
+        modes=generator.choice(np.array([1, 2, 3], np.int8), count, p=[0.05, 0.25, 0.7]),
+        x=np.cos(latitude) * np.cos(longitude),
+        y=np.cos(latitude) * np.sin(longitude),
+        z=np.sin(latitude),
+        windows=np.arange(count + 1, dtype=np.int64),
+        first=first,
+        last=(first + generator.integers(20, 120, count)).astype(np.int32),
+        points=generator.choice(np.array([0, 2, 4], np.int32), count),
+        places=places.astype(np.int32) if is_host else np.ones(count, np.int32),
+    )
+
+
+def _falling(count: int) -> np.ndarray:
+    weights = 1 / np.arange(1, count + 1) ** 0.8
+    return weights / weights.sum()
+
+
+def _some(generator, count: int, universe: int, *, most: int) -> np.ndarray:
+    """From one to ``most`` codes each, drawn without putting them back, as masks."""
+    masks = np.zeros(count, np.uint64)
+    wanted = generator.integers(1, most + 1, count)
+    noise = generator.gumbel(size=(count, universe)) + np.log(_falling(universe))
+    order = np.argsort(-noise, axis=1)[:, :most].astype(np.uint64)
+    for place in range(most):
+        masks |= np.where(place < wanted, np.uint64(1) << order[:, place], np.uint64(0))
+    return masks
+
+
+def as_candidates(side: Side, kind: type[Host] | type[Visitor], numbers) -> list:
+    """The same people as objects, for ways that judge one pair at a time."""
+    return [_candidate(side, kind, int(number)) for number in numbers]
+
+
+def _candidate(side: Side, kind, n: int):
+    wishes = {
+        Host: lambda: {"offers": _codes(side.wants[n]), "capacity_left": int(side.places[n])},
+        Visitor: lambda: {
+            "needs": _codes(side.wants[n]),
+            "preferred_types": _codes(side.types[n]),
+            "preferred_countries": _codes(side.countries[n]),
+        },
+    }
+    window = Window(first=_day(side.first[side.windows[n]]), last=_day(side.last[side.windows[n]]))
+    return kind(
+        key=n,
+        organisation_type=min(_codes(side.types[n])),
+        country=str(int(side.country[n])),
+        latitude=float(np.degrees(np.arcsin(side.z[n]))),
+        longitude=float(np.degrees(np.arctan2(side.y[n], side.x[n]))),
+        topics=_codes(side.topics[n]),
+        activities=_codes(side.activities[n]),
+        languages=_codes(side.languages[n]),
+        windows=(window,),
+        modes=frozenset(
+            mode for bit, mode in ((1, Mode.VIRTUAL), (2, Mode.PHYSICAL)) if side.modes[n] & bit
+        ),
+        days_since_active=0 if side.points[n] >= 2 else None,
+        answers_within_days=0 if side.points[n] == 4 else None,
+        **wishes[kind](),
+    )
+
+
+def _codes(mask) -> frozenset[str]:
+    return frozenset(str(bit) for bit in range(64) if int(mask) >> bit & 1)
+
+
+def _day(ordinal):
+
+    return date.fromordinal(int(ordinal))
