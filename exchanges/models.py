@@ -18,6 +18,7 @@ from exchanges.finalisation.models import (
 )
 from exchanges.lifecycle.models import CheckRecord, Exchange, ExchangeGroup, Transition
 from exchanges.lifecycle.states import Party, State
+from exchanges.matching.round_models import MatchedPair, MatchingRound
 from exchanges.registration.casework import (
     ChecklistAnswer,
     ChecklistItem,
@@ -53,6 +54,8 @@ __all__ = [
     "FinancialAgreement",
     "HandOver",
     "Interruption",
+    "MatchedPair",
+    "MatchingRound",
     "Mode",
     "Party",
     "Payment",

@@ -2,8 +2,11 @@
 
 from datetime import time
 
+from django.utils.translation import gettext_lazy as _
+
 from blues import jobs
-from exchanges.matching import proposals
+from exchanges.matching import proposals, rounds
+from exchanges.matching.round_models import MatchingRound
 
 EARLY = time(4, 0)
 MORNING = time(7, 0)
@@ -17,3 +20,9 @@ def expire(job, day):
 @jobs.handler("matching.remind", daily_at=MORNING)
 def remind(job, day):
     return {"reminded": proposals.remind_due()}
+
+
+@jobs.handler(rounds.SOLVE, title=_("Matching the programme"), attempts=3)
+def solve(job, *, public_id):
+    found = rounds.work_out(MatchingRound.objects.get(public_id=public_id))
+    return {"total": found.total, "matched": found.pairs.count()}

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from blues.common import navigation
+from exchanges.matching.rounds import may_match
 from exchanges.registration.menu import oversees, takes_part
 
 
@@ -10,11 +11,16 @@ def _looks_for_partners(user) -> bool:
     return takes_part(user) or oversees(user)
 
 
+def _makes_matches(user) -> bool:
+    return user.is_authenticated and may_match(user)
+
+
 navigation.register(_("For you"), "matching:suggestion-list", order=25, visible=takes_part)
 navigation.register(
     _("Catalogue"), "matching:catalogue-list", order=30, visible=_looks_for_partners
 )
 navigation.register(_("Proposals"), "matching:proposal-list", order=35, visible=_looks_for_partners)
+navigation.register(_("Rounds"), "matching:round-list", order=37, visible=_makes_matches)
 navigation.register(
     _("Who takes part"),
     "matching:catalogue-teaser",

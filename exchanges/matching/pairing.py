@@ -37,9 +37,7 @@ class Looking:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        names = {term.code: _(term.label) for term in Term.objects.all()}
-        names |= {country.code: country.name for country in Country.objects.all()}
-        return names | {code: languages.name_of(code) for code in languages.CODES}
+        return labels_of_codes()
 
     @cached_property
     def own(self):
@@ -73,6 +71,13 @@ class Looking:
         """The possible partners, best first."""
         judged = [(other, self.fit(other)) for other in others if not self.reason_against(other)]
         return sorted(judged, key=lambda pair: (-(pair[1].score or 0), pair[0].pk))
+
+
+def labels_of_codes() -> dict[str, str]:
+    """What a sentence calls the codes of candidates, in the reader's language."""
+    names = {term.code: _(term.label) for term in Term.objects.all()}
+    names |= {country.code: country.name for country in Country.objects.all()}
+    return names | {code: languages.name_of(code) for code in languages.CODES}
 
 
 def candidate_of(registration: Registration, standing: Standing) -> Host | Visitor:

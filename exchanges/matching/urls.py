@@ -1,6 +1,6 @@
 from django.urls import path
 
-from exchanges.matching import catalogue_views, views
+from exchanges.matching import catalogue_views, round_views, views
 
 app_name = "matching"
 urlpatterns = [
@@ -31,4 +31,9 @@ urlpatterns = [
         views.cv_download,
         name="cv-download",
     ),
+    path("rounds/", round_views.RoundList.as_view(), name="round-list"),
+    path("rounds/new/", round_views.round_new, name="round-new"),
+    path("rounds/<uuid:public_id>/", round_views.round_detail, name="round-detail"),
+    path("rounds/<uuid:public_id>/again/", round_views.round_again, name="round-again"),
+    path("rounds/<uuid:public_id>/release/", round_views.round_release, name="round-release"),
 ]

@@ -1,0 +1,105 @@
+"""A round that becomes proposals, each in the name of one of the two organisations."""
+
+from datetime import date, timedelta
+from typing import Any, cast
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from blues import journal
+from blues.common import clock
+from blues.common.errors import Conflict, Refusal
+from clusters.programme import admission
+from exchanges.matching import proposals
+from exchanges.matching.availability import Standing, standing_of
+from exchanges.matching.candidates import Host, Visitor
+from exchanges.matching.candidates import Pair as Both
+from exchanges.matching.first_dates import first_dates
+from exchanges.matching.pairing import candidate_of
+from exchanges.matching.round_models import MatchedPair, MatchingRound
+from exchanges.matching.rounds import require_matchmaker
+from exchanges.policy.facts import Mode
+from exchanges.policy.rows import rules_of
+from exchanges.registration.models import Registration
+from exchanges.registration.rules import assesses
+
+
+@transaction.atomic
+def release(round_: MatchingRound, *, by) -> MatchingRound:
+    """Make proposals of the pairs that this person may propose for; twice does no harm.
+
+    A pair that cannot become a proposal any more keeps the reason, and the others are released all
+    the same. The round is released once no pair is left.
+    """
+    require_matchmaker(by)
+    locked = MatchingRound.objects.select_for_update(of=("self",)).get(pk=round_.pk)
+    if not locked.is_solved:
+        raise Conflict(_("There is nothing to release yet."))
+    admission.require_running(locked.programme)
+    if locked.next_rounds.filter(solved_at__isnull=False).exists():
+        raise Conflict(
+            _("A later round has taken the place of this one."),
+            way_out=_("Release the later round."),
+        )
+    standing = standing_of(programme=locked.programme_id)
+    for pair in waiting(locked):
+        if may_release(by, pair):
+            _propose(pair, standing, by)
+    if not locked.released_at and not waiting(locked):
+        locked.released_at, locked.released_by = timezone.now(), by
+        locked.save(update_fields=["released_at", "released_by"])
+    journal.record(locked.case, "round-released", by=by, left=len(waiting(locked)))
+    return locked
+
+
+def waiting(round_: MatchingRound) -> list[MatchedPair]:
+    """Pairs that nobody has released yet, with what is needed to propose them."""
+    found = list(round_.pairs.filter(exchange__isnull=True, refusal=""))
+    profiles = Registration.objects.with_profile()
+    known = profiles.in_bulk([key for pair in found for key in (pair.visitor_id, pair.host_id)])
+    for pair in found:
+        pair.visitor, pair.host = known[pair.visitor_id], known[pair.host_id]
+    return found
+
+
+def may_release(user, pair: MatchedPair) -> bool:
+    """A coordinator proposes for the own members, be they the visitor or the host."""
+    return assesses(user, pair.visitor) or assesses(user, pair.host)
+
+
+def _propose(pair: MatchedPair, standing: Standing, by) -> None:
+    try:
+        with transaction.atomic():
+            pair.exchange = proposals.propose(**_proposal(pair, standing), by=by)
+    except Refusal as refusal:
+        pair.refusal = " ".join([refusal.message, *refusal.reasons])
+    pair.save(update_fields=["exchange", "refusal"])
+
+
+def _proposal(pair: MatchedPair, standing: Standing) -> dict[str, Any]:
+    """Dates that suit both, and the visitor's own words; the two change what they like."""
+    visitor, host = pair.visitor, pair.host
+    rule_set = visitor.programme.rule_set_on(clock.today())
+    one = cast(Visitor, candidate_of(visitor, standing))
+    other = cast(Host, candidate_of(host, standing))
+    both = Both(one, other, rules_of(rule_set), {}, asking=one)
+    stay = first_dates(both, days=visitor.preferred_days, not_before=_earliest(rule_set))
+    if stay is None:
+        raise Conflict(_("The two have no period in common any more that leaves time to prepare."))
+    return {
+        "visitor": visitor,
+        "host": host,
+        "mode": Mode.PHYSICAL if both.is_on_site else Mode.VIRTUAL,
+        "first_day": stay.first,
+        "last_day": stay.last,
+        "title": _("%(visitor)s visits %(host)s")
+        % {"visitor": visitor.organisation, "host": host.organisation},
+        "goals": visitor.objectives,
+    }
+
+
+def _earliest(rule_set) -> date:
+    """Everybody may take the time that the rules give for the answer and for the signatures."""
+    answered = rule_set.proposal_days + rule_set.confirmation_days
+    return clock.today() + timedelta(days=answered + 2 * rule_set.commitment_lead_days)

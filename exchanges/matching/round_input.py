@@ -1,0 +1,131 @@
+"""What a round is made of: who takes part today, and what people ask of it."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from blues.common import clock
+from exchanges.matching.availability import Standing, reason_against, standing_of
+from exchanges.matching.candidates import Host, Visitor
+from exchanges.matching.candidates import Pair as Both
+from exchanges.matching.pairing import candidate_of
+from exchanges.matching.round_models import MatchingRound
+from exchanges.matching.solving import Pair, Wishes
+from exchanges.policy import lump_sum
+from exchanges.policy.facts import Mode, Rules
+from exchanges.policy.rows import ceilings_of, rules_of
+from exchanges.registration.models import Registration
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundInput:
+    """Candidates bear the keys of their registrations."""
+
+    registrations: dict[int, Registration]
+    visitors: list[Visitor]
+    hosts: list[Host]
+    wishes: Wishes
+    rules: Rules
+
+    @property
+    def sha256(self) -> str:
+        """Equal for equal input, so that a result can be traced to what it was made of."""
+        told = {
+            "visitors": [asdict(one) for one in self.visitors],
+            "hosts": [asdict(one) for one in self.hosts],
+            "wishes": {
+                name: sorted(map(list, value.items())) if name == "cents" else value
+                for name, value in vars(self.wishes).items()
+            },
+            "rules": self.rules.version,
+        }
+        return hashlib.sha256(json.dumps(told, sort_keys=True, default=_plain).encode()).hexdigest()
+
+
+def gather(round_: MatchingRound) -> RoundInput:
+    """Everybody in the catalogue who may take a proposal now, in the order of their keys."""
+    programme = round_.programme
+    rules = rules_of(programme.rule_set_on(clock.today()))
+    standing = standing_of(programme=programme.pk)
+    rows = Registration.objects.in_catalogue().with_profile().filter(programme=programme)
+    free = {
+        row.pk: row
+        for row in rows.order_by("pk")
+        if row.organisation.position
+        and not reason_against(row, standing, most_open=rules.most_open_proposals)
+    }
+    visitors, hosts = _candidates(free, standing)
+    return RoundInput(
+        registrations=free,
+        visitors=visitors,
+        hosts=hosts,
+        wishes=_wishes(round_, free, standing, _costs(round_, free, visitors, hosts, rules)),
+        rules=rules,
+    )
+
+
+def _candidates(free, standing: Standing) -> tuple[list[Visitor], list[Host]]:
+    """Hosts with the places that are left to them: those at once, without the stays agreed on."""
+    visitors, hosts = [], []
+    for row in free.values():
+        candidate = candidate_of(row, standing)
+        if isinstance(candidate, Visitor):
+            visitors.append(candidate)
+        elif candidate.capacity_left:
+            left = row.capacity - len(standing.stays.get(row.pk, ()))
+            hosts.append(replace(candidate, capacity_left=max(0, left)))
+    return visitors, hosts
+
+
+def _wishes(round_, free, standing: Standing, cents: dict[Pair, int]) -> Wishes:
+    shares = [
+        (frozenset(pk for pk, row in free.items() if row.cluster.code == code), most)
+        for code, most in sorted(round_.shares.items())
+    ]
+    return Wishes(
+        must=frozenset(map(tuple, round_.must)),
+        must_not=frozenset(map(tuple, round_.must_not)) | standing.pairs,
+        shares=shares,
+        cents=cents,
+        ceiling=None if round_.ceiling is None else int(round_.ceiling * 100),
+        most=round_.most,
+    )
+
+
+def _costs(round_, free, visitors, hosts, rules: Rules) -> dict[Pair, int]:
+    """The lump sum of each pair in cents, for the days that the visitor wishes; only when asked."""
+    if round_.ceiling is None:
+        return {}
+    table = round_.programme.rate_table_on(clock.today())
+    known: dict[str, Any] = {
+        "ceilings": ceilings_of(table),
+        "rules": rules,
+        "rates_version": table.version,
+    }
+    return {
+        (visitor.key, host.key): _cents(Both(visitor, host, rules, {}, visitor), free, known)
+        for visitor in visitors
+        for host in hosts
+        if host.country in known["ceilings"]
+    }
+
+
+def _cents(both: Both, free, known) -> int:
+    found = lump_sum.compute(
+        mode=Mode.PHYSICAL if both.is_on_site else Mode.VIRTUAL,
+        host_country=both.host.country,
+        working_days=free[both.visitor.key].preferred_days,
+        distance_km=both.distance_km,
+        **known,
+    )
+    return int(found.amount * 100)
+
+
+def _plain(value):
+    if isinstance(value, frozenset | tuple):
+        return sorted(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in the input of a round.")

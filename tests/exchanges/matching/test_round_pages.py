@@ -1,0 +1,161 @@
+"""The pages of a round: asked for, looked at, changed, released."""
+
+import pytest
+from django.urls import reverse
+
+from blues import jobs
+from exchanges.matching import rounds
+from exchanges.models import Exchange, MatchingRound
+from tests.exchanges.cast import coordinator_of, registered
+from tests.factories import TermFactory, UserFactory
+
+LIST, NEW = reverse("matching:round-list"), reverse("matching:round-new")
+
+
+@pytest.fixture
+def topic():
+    return TermFactory(label="Membranes")
+
+
+def pair(topic):
+    both = registered("visitor"), registered("host")
+    for one in both:
+        one.topics.add(topic)
+    return both
+
+
+@pytest.fixture
+def matched(topic):
+    return pair(topic)
+
+
+@pytest.fixture
+def matchmaker(matched, sign_in):
+    visitor, _host = matched
+    return sign_in(coordinator_of(visitor))
+
+
+@pytest.fixture
+def solved(matched, matchmaker):
+    visitor, _host = matched
+    made = rounds.ask(programme=visitor.programme, by=matchmaker)
+    jobs.run_due()
+    return made
+
+
+def page(name, matching_round):
+    return reverse(f"matching:round-{name}", args=[matching_round.public_id])
+
+
+@pytest.mark.feature(34)
+def test_a_round_is_asked_for_under_conditions_and_shown_while_it_is_worked_out(
+    client, matched, matchmaker
+):
+    visitor, _host = matched
+    told = {"most": "3", "ceiling": "1 000", f"share_{visitor.cluster.code}": "2"}
+
+    asked = client.post(NEW, told)
+
+    made = MatchingRound.objects.get()
+    shown = client.get(asked.url)
+    assert (made.most, made.ceiling, made.shares) == (3, 1000, {visitor.cluster.code: 2})
+    assert shown.context["wishes"] == [
+        ("Exchanges that suffice", "3"),
+        ("Lump sums in all, at most", "EUR\xa01\xa0000"),
+        ("Visitors by cluster, at most", f"{visitor.cluster.code} 2"),
+    ]
+    assert "Matching the programme" in shown.text
+
+
+@pytest.mark.feature(32, 34)
+def test_the_result_says_who_why_and_how_it_compares(client, matched, solved):
+    visitor, host = matched
+
+    shown = client.get(page("detail", solved))
+
+    (row,) = shown.context["pairs"]
+    assert (row.visitor, row.host, row.is_new, row.is_fixed) == (visitor, host, False, False)
+    assert row.reasons[0] == "both work on Membranes"
+    assert dict(shown.context["proof"])["Gap"] == "0"
+    assert [percent for _name, _points, percent in shown.context["ways"]] == [100, 100, 100]
+    assert (shown.context["mine"], shown.context["changes"]) == (1, [])
+
+
+def test_the_next_round_says_what_has_changed(client, matched, solved):
+    found = solved.pairs.get()
+
+    asked = client.post(page("again", solved), {"forbid": [found.pk]})
+    jobs.run_due()
+
+    changes = dict(client.get(asked.url).context["changes"])
+    assert changes["Visitors without a host now"] == "1"
+    assert client.get(page("detail", solved)).context["is_overtaken"] is True
+
+
+def test_pairs_of_another_round_and_both_ticks_at_once_are_refused(client, matched, solved, topic):
+    found = solved.pairs.get()
+    pair(topic)
+    other = rounds.ask(programme=solved.programme, by=solved.asked_by)
+    jobs.run_due()
+    foreign = other.pairs.exclude(visitor=found.visitor).get()
+
+    for told in ({"forbid": [foreign.pk]}, {"fix": [found.pk], "forbid": [found.pk]}):
+        assert client.post(page("again", solved), told).status_code == 400
+    assert MatchingRound.objects.count() == 2
+
+
+def test_the_own_proposals_are_sent_from_the_page(client, matched, solved):
+    client.post(page("release", solved))
+
+    shown = client.get(page("detail", solved))
+    exchange = Exchange.objects.get()
+    assert exchange.reference in shown.text
+    assert shown.context["mine"] == 0
+
+
+@pytest.mark.parametrize("who", ["visitor", "finance", "auditor"])
+def test_rounds_are_closed_to_everybody_else(client, sign_in, matched, solved, who):
+    visitor, _host = matched
+    sign_in(visitor.representative if who == "visitor" else UserFactory(**{who: True}))
+
+    for url in (LIST, NEW, page("detail", solved)):
+        assert client.get(url).status_code == 403
+    for url in (NEW, page("again", solved), page("release", solved)):
+        assert client.post(url).status_code == 403
+    assert (MatchingRound.objects.count(), Exchange.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("told", [{"most": "-1"}, {"most": "x"}, {"ceiling": "-5"}])
+def test_conditions_that_make_no_sense_are_refused(client, matchmaker, told):
+    shown = client.post(NEW, told)
+
+    assert set(shown.context["form"].errors) == set(told)
+    assert not MatchingRound.objects.exists()
+
+
+@pytest.mark.usefixtures("bare_menu", "matched")
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_takes_the_same_queries_for_one_and_three(
+    client, matchmaker, django_assert_num_queries, count, matched
+):
+    for _time in range(count):
+        rounds.ask(programme=matched[0].programme, by=matchmaker)
+    client.get(LIST)
+
+    with django_assert_num_queries(5):
+        assert len(client.get(LIST).context["lines"]) == count
+
+
+@pytest.mark.usefixtures("bare_menu")
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_round_takes_the_same_queries_for_one_and_three_pairs(
+    client, matched, matchmaker, topic, django_assert_num_queries, count
+):
+    for _time in range(count - 1):
+        pair(topic)
+    made = rounds.ask(programme=matched[0].programme, by=matchmaker)
+    jobs.run_due()
+    client.get(page("detail", made))
+
+    with django_assert_num_queries(29):
+        assert len(client.get(page("detail", made)).context["pairs"]) == count

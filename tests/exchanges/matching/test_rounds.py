@@ -1,0 +1,226 @@
+"""Rounds through their verbs: asked for, solved by the job, asked again, released."""
+
+import pytest
+
+from blues import jobs, journal
+from blues.common.errors import Conflict, NotAllowed
+from exchanges.matching import releasing, rounds
+from exchanges.matching.round_input import gather
+from exchanges.models import Exchange, MatchedPair, MatchingRound, Party, State
+from exchanges.registration import registrations
+from tests.exchanges.cast import coordinator_of, registered
+from tests.factories import TermFactory, UserFactory
+
+
+@pytest.fixture
+def topic():
+    return TermFactory()
+
+
+@pytest.fixture
+def visitor(visitor, topic):
+    visitor.topics.add(topic)
+    return visitor
+
+
+@pytest.fixture
+def host(host, topic):
+    host.topics.add(topic)
+    return host
+
+
+@pytest.fixture
+def matchmaker(visitor):
+    return coordinator_of(visitor)
+
+
+def solved(programme, by, **wishes) -> MatchingRound:
+    round_ = rounds.ask(programme=programme, by=by, **wishes)
+    jobs.run_due()
+    round_.refresh_from_db()
+    return round_
+
+
+def pairs_of(round_) -> list:
+    return [(pair.visitor, pair.host) for pair in round_.pairs.all()]
+
+
+def verbs(round_) -> list:
+    return [entry.verb for entry in journal.entries_for(round_.case)]
+
+
+@pytest.mark.feature(34)
+def test_a_round_is_asked_for_solved_and_kept_with_its_proof(visitor, host, matchmaker):
+    round_ = solved(visitor.programme, matchmaker)
+
+    assert pairs_of(round_) == [(visitor, host)]
+    assert (round_.number, round_.solver, round_.gap) == (1, "assignment", 0)
+    assert round_.total == round_.pairs.get().score == round_.others["greedy"]
+    assert verbs(round_) == ["round-asked", "round-solved"]
+
+
+def test_equal_input_has_an_equal_hash_and_another_one_another(visitor, host, matchmaker):
+    one, other = (solved(visitor.programme, matchmaker) for _time in range(2))
+    fewer = solved(visitor.programme, matchmaker, most=0)
+
+    assert one.input_sha256 == other.input_sha256 != fewer.input_sha256
+    assert (one.number, other.number) == (1, 2)
+
+
+def test_nobody_outside_the_catalogue_takes_part(visitor, host, matchmaker):
+    registrations.hold(host, by=host.representative)
+    hidden = registered("host")
+    type(hidden).objects.filter(pk=hidden.pk).update(is_listed=False)
+
+    assert gather(rounds.ask(programme=visitor.programme, by=matchmaker)).hosts == []
+
+
+def test_those_who_prepare_an_exchange_already_are_left_alone(visitor, host, matchmaker):
+    round_ = solved(visitor.programme, matchmaker)
+    releasing.release(round_, by=matchmaker)
+
+    assert pairs_of(solved(visitor.programme, matchmaker)) == []
+
+
+@pytest.mark.parametrize(
+    ("wishes", "count"),
+    [
+        ({"most": 0}, 0),
+        ({"most": 1}, 1),
+        ({"ceiling": 100}, 0),  # a stay in Germany costs more
+        ({"ceiling": 900}, 1),
+    ],
+)
+def test_conditions_are_kept(visitor, host, matchmaker, wishes, count):
+    round_ = solved(visitor.programme, matchmaker, **wishes)
+
+    assert (round_.pairs.count(), round_.solver, round_.gap) == (count, "mixed", 0)
+
+
+def test_the_share_of_a_cluster_is_kept(visitor, host, matchmaker):
+    round_ = solved(visitor.programme, matchmaker, shares={visitor.cluster.code: 0})
+
+    assert pairs_of(round_) == []
+
+
+@pytest.mark.feature(35)
+def test_a_forbidden_pair_is_matched_otherwise_in_the_next_round(visitor, host, topic, matchmaker):
+    other = registered("host")
+    other.topics.add(topic)
+    first = solved(visitor.programme, matchmaker)
+    (found,) = first.pairs.all()
+
+    following = rounds.ask_again(first, by=matchmaker, forbid=[(found.visitor_id, found.host_id)])
+    jobs.run_due()
+
+    assert {pair.host for pair in [found, following.pairs.get()]} == {host, other}
+    assert following.follows == first
+
+
+def test_a_fixed_pair_stays_in_the_next_round(visitor, host, topic, matchmaker):
+    better = registered("host")
+    better.topics.add(topic, TermFactory())
+    visitor.topics.set(better.topics.all())
+    first = solved(visitor.programme, matchmaker)
+
+    following = rounds.ask_again(first, by=matchmaker, fix=[(visitor.pk, host.pk)])
+    jobs.run_due()
+
+    assert (pairs_of(first), pairs_of(following)) == ([(visitor, better)], [(visitor, host)])
+
+
+def test_conditions_that_contradict_each_other_end_the_job_with_the_reason(
+    visitor, host, matchmaker
+):
+    round_ = solved(
+        visitor.programme, matchmaker, must=[(visitor.pk, host.pk)], must_not=[], most=0
+    )
+
+    assert (round_.is_solved, round_.job.state) == (False, "failed")
+    assert round_.job.error.startswith("These conditions contradict each other")
+
+
+def test_a_job_that_runs_twice_solves_once(visitor, host, matchmaker):
+    round_ = solved(visitor.programme, matchmaker)
+    rounds.work_out(round_)
+
+    assert round_.pairs.count() == 1
+    assert verbs(round_) == ["round-asked", "round-solved"]
+
+
+def test_a_registration_withdrawn_meanwhile_leaves_the_others_their_proposals(
+    visitor, host, topic, matchmaker
+):
+    second, other = registered("visitor"), registered("host")
+    for one in (second, other):
+        one.topics.add(topic)
+    round_ = solved(visitor.programme, matchmaker)
+    gone = round_.pairs.get(visitor=visitor).host
+    registrations.withdraw(gone, by=gone.representative)
+
+    releasing.release(round_, by=coordinator_of(second))
+    releasing.release(round_, by=matchmaker)
+
+    assert [e.visitor for e in Exchange.objects.all()] == [second]
+    assert "takes no proposals now" in round_.pairs.get(visitor=visitor).refusal
+
+
+@pytest.mark.feature(34)
+def test_a_release_makes_proposals_once_however_often_it_is_asked_for(visitor, host, matchmaker):
+    round_ = solved(visitor.programme, matchmaker)
+
+    for _time in range(2):
+        released = releasing.release(round_, by=matchmaker)
+
+    exchange = Exchange.objects.get()
+    assert (exchange.visitor, exchange.host, exchange.state) == (visitor, host, State.PROPOSED)
+    assert (exchange.proposed_side, exchange.proposed_by) == (Party.VISITOR, matchmaker)
+    assert MatchedPair.objects.get().exchange == exchange
+    assert (released.released_by, released.released_at is None) == (matchmaker, False)
+
+
+def test_each_coordinator_releases_for_the_own_members(visitor, host, topic, matchmaker):
+    second = registered("visitor")
+    second.topics.add(topic)
+    spare = registered("host")
+    spare.topics.add(topic)
+    round_ = solved(visitor.programme, matchmaker)
+
+    releasing.release(round_, by=matchmaker)
+    round_.refresh_from_db()
+    assert [pair.visitor for pair in releasing.waiting(round_)] == [second]
+    assert round_.released_at is None
+
+    last = releasing.release(round_, by=coordinator_of(second))
+    assert (Exchange.objects.count(), last.released_at is None) == (2, False)
+
+
+def test_an_earlier_round_is_not_released_after_a_later_one(visitor, host, matchmaker):
+    first = solved(visitor.programme, matchmaker)
+    rounds.ask_again(first, by=matchmaker)
+    jobs.run_due()
+
+    with pytest.raises(Conflict, match="A later round"):
+        releasing.release(first, by=matchmaker)
+    assert not Exchange.objects.exists()
+
+
+def test_nothing_is_released_before_it_is_solved(visitor, host, matchmaker):
+    round_ = rounds.ask(programme=visitor.programme, by=matchmaker)
+
+    with pytest.raises(Conflict, match="nothing to release yet"):
+        releasing.release(round_, by=matchmaker)
+
+
+@pytest.mark.parametrize("who", ["representative", "finance", "auditor"])
+def test_rounds_are_for_coordinators(visitor, host, matchmaker, who):
+    person = visitor.representative if who == "representative" else UserFactory(**{who: True})
+    round_ = solved(visitor.programme, matchmaker)
+
+    for attempt in (
+        lambda: rounds.ask(programme=visitor.programme, by=person),
+        lambda: releasing.release(round_, by=person),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+    assert (MatchingRound.objects.count(), Exchange.objects.count()) == (1, 0)
