@@ -12,7 +12,7 @@ from exchanges.matching.candidates import Host, Visitor
 from exchanges.matching.candidates import Pair as Both
 from exchanges.matching.pairing import candidate_of
 from exchanges.matching.round_models import MatchingRound
-from exchanges.matching.solving import Pair, Wishes
+from exchanges.matching.wishes import Pair, Wishes
 from exchanges.policy import lump_sum
 from exchanges.policy.facts import Mode, Rules
 from exchanges.policy.rows import ceilings_of, rules_of

@@ -68,7 +68,9 @@ def round_again(request, public_id):
     matching_round = _get_round(request, public_id)
     form = AgainForm(request.POST, matching_round=matching_round)
     if not form.is_valid():
-        raise BadInput(" ".join(map(str, form.non_field_errors())) or _("Choose pairs of this round."))
+        raise BadInput(
+            " ".join(map(str, form.non_field_errors())) or _("Choose pairs of this round.")
+        )
     return redirect(rounds.ask_again(matching_round, by=request.user, **form.wishes))
 
 

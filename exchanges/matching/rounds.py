@@ -17,7 +17,7 @@ from clusters.models import Programme
 from clusters.programme import admission
 from exchanges.matching.round_input import RoundInput, gather
 from exchanges.matching.round_models import MatchedPair, MatchingRound
-from exchanges.matching.solving import Pair, Solved, solve
+from exchanges.matching.wishes import Pair, Solved
 from exchanges.registration.numbers import next_number
 
 SOLVE = "matching.solve"
@@ -85,6 +85,9 @@ def ask_again(
 @transaction.atomic
 def work_out(round_: MatchingRound) -> MatchingRound:
     """Solve it, once; called by the job. Raises ``Conflict`` where the conditions cannot be met."""
+    # Compiler and solver take a second to load, and only the worker on this job needs them.
+    from exchanges.matching.solving import solve  # noqa: PLC0415
+
     locked = MatchingRound.objects.select_for_update(of=("self",)).get(pk=round_.pk)
     if locked.is_solved:
         return locked

@@ -1,7 +1,7 @@
 """A round solved: candidates and wishes in, pairs with their proof out. No queries, no clock."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -12,42 +12,10 @@ from exchanges.matching.assignment import NOBODY, Pairs, total_of
 from exchanges.matching.candidates import Host, Visitor
 from exchanges.matching.conditions import Conditions, Share, best_under
 from exchanges.matching.pairs import IMPOSSIBLE, Field
+from exchanges.matching.wishes import Pair, Solved, Wishes
 from exchanges.policy.facts import Rules
 
-Pair = tuple[int, int]  # keys of the visitor and of the host
 MOST_TOGETHER = 500_000  # possible pairs among which wishes that bind them together are weighed
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wishes:
-    """What people ask of a round, by the keys of candidates.
-
-    ``shares`` are visitors with the number of them that is placed at most; ``cents`` is what each
-    possible pair would cost (0 where it is missing), and ``ceiling`` what all of them may.
-    """
-
-    must: frozenset[Pair] = frozenset()
-    must_not: frozenset[Pair] = frozenset()
-    shares: Sequence[tuple[frozenset[int], int]] = ()
-    cents: Mapping[Pair, int] = field(default_factory=dict)
-    ceiling: int | None = None
-    most: int | None = None
-
-    @property
-    def bind_together(self) -> bool:
-        """Whether pairs can no longer be judged by themselves."""
-        return bool(self.must or self.shares) or (self.ceiling, self.most) != (None, None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Solved:
-    """``pairs`` are keys of visitor and host with their score, the best first."""
-
-    pairs: tuple[tuple[int, int, int], ...]
-    total: int
-    bound: int
-    is_mixed: bool
-    others: Mapping[str, int]
 
 
 @dataclass(frozen=True)

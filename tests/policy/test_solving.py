@@ -4,7 +4,8 @@ import pytest
 
 from blues.common.errors import Conflict
 from exchanges.matching.candidates import Host, Visitor
-from exchanges.matching.solving import Wishes, solve
+from exchanges.matching.solving import solve
+from exchanges.matching.wishes import Wishes
 from tests.policy.cast import RULES
 
 PLACE = {"latitude": 48.0, "longitude": 10.0, "languages": frozenset({"en"})}
