@@ -506,6 +506,7 @@ class Migration(migrations.Migration):
                 ('highest_sum', models.DecimalField(decimal_places=2, default=Decimal('1100.00'), max_digits=8, verbose_name='highest sum, in EUR')),
                 ('most_open_proposals', models.PositiveSmallIntegerField(default=5, verbose_name='open proposals at most')),
                 ('proposal_days', models.PositiveSmallIntegerField(default=21, verbose_name='days to answer a proposal')),
+                ('thinking_days', models.PositiveSmallIntegerField(default=7, verbose_name='days more for whoever needs time to answer a proposal')),
                 ('assessment_days', models.PositiveSmallIntegerField(default=14, verbose_name='days to assess')),
                 ('confirmation_days', models.PositiveSmallIntegerField(default=10, verbose_name='days to confirm a match')),
                 ('commitment_lead_days', models.PositiveSmallIntegerField(default=10, verbose_name='working days between Commitment and stay')),

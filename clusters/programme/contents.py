@@ -39,6 +39,7 @@ RULE_FIELDS = [
     "answer_days",
     "confirmation_days",
     "commitment_lead_days",
+    "thinking_days",
     "agreement_lead_days",
     "report_days",
     "validation_days",

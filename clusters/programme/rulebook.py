@@ -37,6 +37,9 @@ class RuleSet(models.Model):
     )
     most_open_proposals = models.PositiveSmallIntegerField(_("open proposals at most"), default=5)
     proposal_days = models.PositiveSmallIntegerField(_("days to answer a proposal"), default=21)
+    thinking_days = models.PositiveSmallIntegerField(
+        _("days more for whoever needs time to answer a proposal"), default=7
+    )
     assessment_days = models.PositiveSmallIntegerField(_("days to assess"), default=14)
     confirmation_days = models.PositiveSmallIntegerField(_("days to confirm a match"), default=10)
     commitment_lead_days = models.PositiveSmallIntegerField(

@@ -147,6 +147,9 @@ class Exchange(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     proposed_at = models.DateTimeField(default=clock.now, editable=False)
+    time_asked_at = models.DateTimeField(
+        _("when the other side asked for time"), null=True, editable=False
+    )
     vop_confirmed_at = models.DateTimeField(null=True, editable=False)
     vop_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -10,44 +10,24 @@ from blues.common.forms import DayField
 from exchanges.registration.models import LONGEST_TEXT, Mode, Registration
 
 
-class ProposalForm(forms.Form):
-    """The dates, the title and the goals; only registrations that may propose can be chosen."""
+class OfferForm(forms.Form):
+    """What one side would do: how, when and what for. ``frame`` is what the calculation reads."""
 
-    proposer = forms.ModelChoiceField(
-        label=_("In the name of"),
-        queryset=Registration.objects.none(),
-        to_field_name="public_id",
-        empty_label=None,
-    )
     mode = forms.ChoiceField(label=_("How will you meet?"), widget=forms.RadioSelect)
     first_day = DayField(
         label=_("First working day"),
         help_text=_("For example 17 May 2027. The way there and back does not count."),
     )
     last_day = DayField(label=_("Last working day"))
-    title = forms.CharField(label=_("Title of the exchange"), max_length=200)
     goals = forms.CharField(
         label=_("One to three goals"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def __init__(self, *args, target: Registration, proposers: list[Registration], **kwargs):
+    def __init__(self, *args, modes: list[str], **kwargs):
         super().__init__(*args, **kwargs)
-        self.target, self.proposers = target, proposers
-        self.fields["proposer"].queryset = Registration.objects.with_parties().filter(
-            pk__in=[one.pk for one in proposers]
-        )
-        self.fields["proposer"].label_from_instance = lambda one: str(one.organisation)
-        self.initial.setdefault("proposer", proposers[0].public_id)
-        self.fields["mode"].choices = [
-            choice for choice in Mode.choices if self._is_wanted(choice[0])
-        ]
-        if len(proposers) == 1:
-            self.fields["proposer"].widget = forms.HiddenInput()
-
-    def _is_wanted(self, mode) -> bool:
-        return self.target.allows(mode) and any(one.allows(mode) for one in self.proposers)
+        self.fields["mode"].choices = [choice for choice in Mode.choices if choice[0] in modes]
 
     def clean_first_day(self):
         day = self.cleaned_data["first_day"]
@@ -63,16 +43,44 @@ class ProposalForm(forms.Form):
         return cleaned
 
     @property
+    def frame(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("mode", "first_day", "last_day")}
+
+
+class ProposalForm(OfferForm):
+    """The dates, the title and the goals; only registrations that may propose can be chosen."""
+
+    proposer = forms.ModelChoiceField(
+        label=_("In the name of"),
+        queryset=Registration.objects.none(),
+        to_field_name="public_id",
+        empty_label=None,
+    )
+    title = forms.CharField(label=_("Title of the exchange"), max_length=200)
+    field_order = ["proposer", "mode", "first_day", "last_day", "title", "goals"]
+
+    def __init__(self, *args, target: Registration, proposers: list[Registration], **kwargs):
+        modes = [
+            mode
+            for mode in Mode.values
+            if target.allows(mode) and any(one.allows(mode) for one in proposers)
+        ]
+        super().__init__(*args, modes=modes, **kwargs)
+        self.target = target
+        self.fields["proposer"].queryset = Registration.objects.with_parties().filter(
+            pk__in=[one.pk for one in proposers]
+        )
+        self.fields["proposer"].label_from_instance = lambda one: str(one.organisation)
+        self.initial.setdefault("proposer", proposers[0].public_id)
+        if len(proposers) == 1:
+            self.fields["proposer"].widget = forms.HiddenInput()
+
+    @property
     def pair(self) -> dict[str, Any]:
         proposer = self.cleaned_data["proposer"]
         if self.target.is_host:
             return {"visitor": proposer, "host": self.target}
         return {"visitor": self.target, "host": proposer}
-
-    @property
-    def frame(self) -> dict:
-        """What the calculation looks at."""
-        return {name: self.cleaned_data[name] for name in ("mode", "first_day", "last_day")}
 
     @property
     def words(self) -> dict:

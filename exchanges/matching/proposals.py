@@ -16,7 +16,7 @@ from exchanges.lifecycle.holidays import keep_holidays
 from exchanges.lifecycle.models import Exchange, ExchangeGroup
 from exchanges.lifecycle.states import OPEN_PROPOSAL, SIDES, Party, State
 from exchanges.lifecycle.transitions import lock, move
-from exchanges.matching import telling
+from exchanges.matching import offers, telling
 from exchanges.matching.availability import reason_against, standing_of
 from exchanges.registration.models import Mode, Registration
 from exchanges.registration.numbers import next_number
@@ -60,6 +60,7 @@ def propose(  # noqa: PLR0913 -- what a proposal says, by name
     exchange.full_clean()
     exchange.save()
     _check(exchange, Occasion.PROPOSAL)
+    offers.keep(exchange)
     journal.record(
         exchange.case,
         "exchange-proposed",
@@ -132,6 +133,67 @@ def withdraw(exchange: Exchange, *, by) -> Exchange:
     return moved
 
 
+@transaction.atomic
+def counter(
+    exchange: Exchange, *, by, mode: str, first_day: date, last_day: date, goals: str
+) -> Exchange:
+    """The side that was asked offers something else, and the other one has to answer.
+
+    Refused where nothing differs: that would be an acceptance which looks like a question.
+    """
+    locked, side = _to_be_answered(exchange, by)
+    _refuse_dates(first_day, last_day)
+    _refuse_unknown(mode)
+    offered = {"mode": mode, "first_day": first_day, "last_day": last_day, "goals": goals.strip()}
+    if not offers.differences(locked, offered):
+        raise Conflict(
+            _("This is what was proposed to you already."),
+            way_out=_("Accept the proposal, or change something about it."),
+        )
+    for name, value in offered.items():
+        setattr(locked, name, value)
+    locked.proposed_side, locked.proposed_by, locked.proposed_at = side, by, clock.now()
+    locked.due_on = clock.today() + timedelta(days=locked.rule_set.proposal_days)
+    locked.time_asked_at = None
+    keep_holidays(locked)
+    _refuse_mode(locked)
+    _refuse_full_house(locked)
+    locked.full_clean()
+    locked.save()
+    _check(locked, Occasion.PROPOSAL)
+    offers.keep(locked)
+    journal.record(locked.case, "exchange-countered", by=by, side=side)
+    telling.countered(locked)
+    return locked
+
+
+@transaction.atomic
+def ask_for_time(exchange: Exchange, *, by) -> Exchange:
+    """Whoever has to answer gets some days more, once for each offer; the other side reads it."""
+    locked, side = _to_be_answered(exchange, by)
+    if locked.time_asked_at:
+        raise Conflict(
+            _("More time has been asked for already."),
+            way_out=_("Answer by the day that the page names, or decline."),
+        )
+    locked.time_asked_at = clock.now()
+    until = max(locked.due_on or clock.today(), clock.today())
+    locked.due_on = until + timedelta(days=locked.rule_set.thinking_days)
+    locked.save(update_fields=["time_asked_at", "due_on"])
+    journal.record(locked.case, "time-asked", by=by, side=side)
+    telling.thinking(locked)
+    return locked
+
+
+def _to_be_answered(exchange: Exchange, by) -> tuple[Exchange, Party]:
+    """The locked row, and the side that has to answer, for which ``by`` must be able to speak."""
+    locked = lock(exchange)
+    if locked.state != State.PROPOSED:
+        raise Conflict(_("This proposal has been answered already."))
+    side = _proposing_side(locked.visitor, locked.host, by, telling.other_side(locked))
+    return locked, side
+
+
 def expire_due() -> int:
     """End what nobody answered in time: a proposal, or a match that waits for its clusters."""
     late = Exchange.objects.filter(state__in=OPEN_PROPOSAL, due_on__lt=clock.today())
@@ -189,16 +251,23 @@ def _proposing_side(visitor, host, by, wanted) -> Party:
 
 def _refuse_impossible(exchange) -> None:
     """What no rule of the programme forbids, but what makes no sense or is taken."""
-    visitor, host = exchange.visitor, exchange.host
-    if exchange.mode not in Mode.values:
+    _refuse_mode(exchange)
+    _refuse_taken(exchange)
+    _refuse_full_house(exchange)
+
+
+def _refuse_unknown(mode: str) -> None:
+    if mode not in Mode.values:
         raise BadInput(_("An exchange takes place in person or online."))
-    if not (visitor.allows(exchange.mode) and host.allows(exchange.mode)):
+
+
+def _refuse_mode(exchange) -> None:
+    _refuse_unknown(exchange.mode)
+    if not all(one.allows(exchange.mode) for one in (exchange.visitor, exchange.host)):
         raise Conflict(
             _("One of the two does not want to meet like that."),
             way_out=_("Choose the way that both have chosen in their registrations."),
         )
-    _refuse_taken(exchange)
-    _refuse_full_house(exchange)
 
 
 def _refuse_taken(exchange) -> None:

@@ -12,6 +12,15 @@ def proposed(exchange: Exchange) -> None:
     _tell(exchange, [other_side(exchange)], "matching.proposed")
 
 
+def countered(exchange: Exchange) -> None:
+    """The sides have changed places: who made the offer before has to answer now."""
+    _tell(exchange, [other_side(exchange)], "matching.countered")
+
+
+def thinking(exchange: Exchange) -> None:
+    _tell(exchange, [exchange.proposed_side], "matching.thinking")
+
+
 def expiring(exchange: Exchange) -> None:
     _tell(exchange, [other_side(exchange)], "matching.expiring")
 

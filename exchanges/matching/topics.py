@@ -11,6 +11,18 @@ notices.topic(
     button=_("Read and answer"),
 )
 notices.topic(
+    "matching.countered",
+    subject=_("Another offer for the proposal %(reference)s"),
+    body=_("%(visitor)s and %(host)s: the other side would do it differently. The page says how."),
+    button=_("Read and answer"),
+)
+notices.topic(
+    "matching.thinking",
+    subject=_("More time for the proposal %(reference)s"),
+    body=_("%(visitor)s and %(host)s: the other side needs more time to answer."),
+    button=_("See the proposal"),
+)
+notices.topic(
     "matching.expiring",
     subject=_("The proposal %(reference)s is about to expire"),
     body=_("%(visitor)s and %(host)s: the proposal still waits for your answer."),

@@ -17,6 +17,12 @@ urlpatterns = [
         name="proposal-accept",
     ),
     path(
+        "exchanges/<uuid:public_id>/proposal/counter/",
+        views.proposal_counter,
+        name="proposal-counter",
+    ),
+    path("exchanges/<uuid:public_id>/proposal/time/", views.proposal_time, name="proposal-time"),
+    path(
         "exchanges/<uuid:public_id>/proposal/decline/",
         views.proposal_decline,
         name="proposal-decline",

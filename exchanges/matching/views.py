@@ -9,18 +9,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from blues.common import files, formats
+from blues.common.errors import NotAllowed
 from blues.common.lists import Column, ListPage
 from clusters.programme.choice import chosen
 from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of, sees_money
 from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES, STOPPED, Party, State
-from exchanges.matching import access, preview, proposals
+from exchanges.matching import access, offers, preview, proposals
 from exchanges.matching.catalogue_views import get_entry
 from exchanges.matching.confirmation import confirmed_at
-from exchanges.matching.forms import DeclineForm, ProposalForm
+from exchanges.matching.forms import DeclineForm, OfferForm, ProposalForm
 from exchanges.matching.telling import other_side
 from exchanges.registration import visibility
+from exchanges.registration.models import Mode
 from exchanges.registration.presentation import outcomes_of
 from exchanges.registration.views import posted
 
@@ -99,6 +101,8 @@ def proposal_detail(request, public_id):
     context = {
         "exchange": exchange,
         "may_answer": is_open and other_side(exchange) in held,
+        "changed": offers.last_change(exchange),
+        "turns": exchange.offers.count(),
         "may_withdraw": is_open and exchange.proposed_side in held,
         "confirm_as": _open_confirmations(exchange, held),
         "confirmations": [(party.label, confirmed_at(exchange, party)) for party in CLUSTERS],
@@ -157,6 +161,33 @@ def _sees_cv(user, exchange, side) -> bool:
 def proposal_accept(request, public_id):
     proposals.accept(get_exchange(request, public_id), by=request.user)
     messages.success(request, _("Accepted. Both partner clusters are asked to confirm."))
+    return redirect("matching:proposal-detail", public_id)
+
+
+def proposal_counter(request, public_id):
+    """Other dates, another way or other goals; "Check" shows what they mean, "Send" offers them."""
+    exchange = get_exchange(request, public_id)
+    if other_side(exchange) not in parties_of(request.user, exchange):
+        raise NotAllowed(_("Only the side that was asked can offer something else."))
+    sides = [exchange.registration_of(side) for side in SIDES]
+    modes = [mode for mode in Mode.values if all(one.allows(mode) for one in sides)]
+    form = OfferForm(posted(request), modes=modes, initial=vars(exchange))
+    context = {"form": form, "exchange": exchange}
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("act") == "send":
+            proposals.counter(exchange, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Sent. The other side has to answer now."))
+            return redirect("matching:proposal-detail", public_id)
+        sketch = proposals.sketch(visitor=exchange.visitor, host=exchange.host, **form.frame)
+        context |= _calculated(sketch, request.user)
+    return render(request, "exchanges/matching/proposal_counter.html", context)
+
+
+@require_POST
+def proposal_time(request, public_id):
+    exchange = proposals.ask_for_time(get_exchange(request, public_id), by=request.user)
+    text = _("You have until %(day)s. The other side has been told.")
+    messages.success(request, text % {"day": formats.day(exchange.due_on)})
     return redirect("matching:proposal-detail", public_id)
 
 
