@@ -200,12 +200,12 @@ def _search(start, graph, sides, ways):
         if so_far >= end.length:
             break
         _pop(ways)
-        guest = sides.first_guest[host]
-        while guest != NOBODY:
-            if so_far + sides.visitor_price[guest] < end.length:
-                end = End(so_far + sides.visitor_price[guest], NOBODY, guest)
-            end = _look_around(guest, so_far, end, graph, sides, ways)
-            guest = sides.next_guest[guest]
+        placed = sides.first_guest[host]
+        while placed != NOBODY:
+            if so_far + sides.visitor_price[placed] < end.length:
+                end = End(so_far + sides.visitor_price[placed], NOBODY, placed)
+            end = _look_around(placed, so_far, end, graph, sides, ways)
+            placed = sides.next_guest[placed]
     return end
 
 
@@ -240,10 +240,10 @@ def _settle_prices(start, end, sides, ways):
             continue
         gain = end.length - ways.distance[host]
         sides.host_price[host] += gain
-        guest = sides.first_guest[host]
-        while guest != NOBODY:
-            sides.visitor_price[guest] -= gain
-            guest = sides.next_guest[guest]
+        placed = sides.first_guest[host]
+        while placed != NOBODY:
+            sides.visitor_price[placed] -= gain
+            placed = sides.next_guest[placed]
 
 
 @njit(cache=True)

@@ -68,7 +68,7 @@ class MatchingRound(models.Model):
         ordering = ["programme", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="round_number_once"),
-            both_or_neither("released_at", "released_by", name="round_released_at_and_by"),
+            both_or_neither("released_at", "released_by", name="matchinground_released_at_and_by"),
             models.CheckConstraint(
                 name="round_released_once_solved",
                 condition=Q(released_at__isnull=True) | Q(solved_at__isnull=False),

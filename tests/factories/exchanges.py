@@ -12,7 +12,10 @@ from exchanges.models import (
     Counter,
     Exchange,
     ExchangeGroup,
+    MatchedPair,
+    MatchingRound,
     Mode,
+    Offer,
     Registration,
     RegistrationState,
     SectionDraft,
@@ -210,3 +213,42 @@ class CheckRecordFactory(factory.django.DjangoModelFactory):
     rules_version = "2021-1"
     outcomes = factory.LazyFunction(list)
     passed = True
+
+
+class OfferFactory(factory.django.DjangoModelFactory):
+    """What an exchange offered first."""
+
+    class Meta:
+        model = Offer
+
+    exchange = factory.SubFactory(ExchangeFactory)
+    side = factory.SelfAttribute("exchange.proposed_side")
+    by = factory.SelfAttribute("exchange.proposed_by")
+    mode = factory.SelfAttribute("exchange.mode")
+    first_day = factory.SelfAttribute("exchange.first_day")
+    last_day = factory.SelfAttribute("exchange.last_day")
+    goals = "Compare cleaning cycles."
+
+
+class MatchingRoundFactory(factory.django.DjangoModelFactory):
+    """A round that nobody has worked out yet; ``solved=True`` found nobody for anybody."""
+
+    class Meta:
+        model = MatchingRound
+
+    class Params:
+        solved = factory.Trait(solved_at=BEFORE, total=0, bound=0, solver="assignment")
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    asked_by = factory.SubFactory(UserFactory)
+
+
+class MatchedPairFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MatchedPair
+
+    round = factory.SubFactory(MatchingRoundFactory, solved=True)
+    visitor = factory.SubFactory(RegistrationFactory, visitor=True)
+    host = factory.SubFactory(RegistrationFactory, host=True)
+    score = 40

@@ -90,6 +90,7 @@ def test_two_guards_of_one_name_are_refused():
         guard(is_virtual)
 
 
+@pytest.mark.feature(52)
 def test_a_cancelled_exchange_keeps_who_when_and_why():
     exchange = ExchangeFactory(state=State.ACCEPTED)
     host = exchange.host.representative

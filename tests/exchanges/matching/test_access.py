@@ -88,6 +88,7 @@ def test_verbs_are_posted(client, sign_in, exchange):
     ] * len(VERBS)
 
 
+@pytest.mark.feature(41)
 @pytest.mark.parametrize(
     ("state", "is_open"),
     [

@@ -117,6 +117,7 @@ def test_words_and_facets_narrow_the_list(client, sign_in, visitor):
     assert rows(client.get(LIST, {"role": "visitor"})) == []
 
 
+@pytest.mark.feature(30)
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -189,6 +190,7 @@ def test_an_entry_shows_the_profile_and_no_way_to_reach_anybody(client, sign_in,
     assert host.summary in client.get(entry(host)).content.decode()
 
 
+@pytest.mark.feature(21)
 def test_the_teaser_is_public_and_names_nobody(client, host):
     host.topics.add(TermFactory(label="Leakage"))
     registered("visitor", is_listed=False, country="FR")
@@ -262,6 +264,7 @@ def test_a_host_is_shown_visitors(host, visitor):
 # -- Proposing from an entry ------------------------------------------------------------------
 
 
+@pytest.mark.feature(36)
 def test_a_coordinator_proposes_on_behalf_of_members_only(client, sign_in, visitor, host):
     stranger = registered("visitor")
     coordinator = sign_in(coordinator_of(visitor))

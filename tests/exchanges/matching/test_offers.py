@@ -43,6 +43,7 @@ def test_another_offer_turns_the_question_round(proposed, visitor, host):
     assert "exchange-countered" in [e.verb for e in journal.entries_for(proposed.case)]
 
 
+@pytest.mark.feature(49)
 def test_the_difference_to_the_last_offer_is_told(proposed, host):
     countered = proposals.counter(
         proposed, by=host.representative, **LATER | {"goals": "Compare cycles and costs."}

@@ -1,5 +1,6 @@
 """Finding each other and answering each other, page by page."""
 
+import pytest
 from django.urls import reverse
 
 from exchanges.models import Exchange, State
@@ -13,6 +14,7 @@ def text(response) -> str:
     return response.content.decode().replace("\xa0", " ")
 
 
+@pytest.mark.feature(46, 47, 48)
 def test_a_partner_is_found_asked_and_says_yes(client, sign_in, visitor, host):
     sign_in(visitor.representative)
     found = client.get(reverse("matching:catalogue-list"))

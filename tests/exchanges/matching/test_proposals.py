@@ -219,6 +219,7 @@ def test_two_who_prepare_an_exchange_do_not_start_a_second_one(visitor, host):
         propose(visitor, host)
 
 
+@pytest.mark.feature(38)
 @pytest.mark.parametrize("busy", ["visitor", "host"])
 def test_five_open_proposals_are_the_limit_on_either_side(visitor, host, busy):
     ExchangeFactory.create_batch(5, **{busy: {"visitor": visitor, "host": host}[busy]})

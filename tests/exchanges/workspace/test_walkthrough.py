@@ -50,6 +50,7 @@ def test_a_stay_in_person_goes_from_registration_to_completion(cast):
     assert (exchange.payment.amount, exchange.payment.value_date.weekday() < 7) == (830, True)
 
 
+@pytest.mark.feature(50)
 def test_an_online_exchange_takes_the_shorter_way(cast):
     acts = list(perform(cast, mode=Mode.VIRTUAL))
 
