@@ -26,7 +26,7 @@ class MatchingRound(models.Model):
 
     ``must`` and ``must_not`` are lists of [visitor, host] (keys of registrations), ``shares`` says
     by the code of a cluster how many of its visitors are placed at most. ``others`` holds what the
-    usual ways of matching reach.
+    usual ways of matching reach, ``gains`` lists of [host, points of one more place there].
     """
 
     class Solver(models.TextChoices):
@@ -58,6 +58,7 @@ class MatchingRound(models.Model):
     total = models.PositiveIntegerField(null=True, editable=False)
     bound = models.PositiveIntegerField(null=True, editable=False)
     others = models.JSONField(default=dict, editable=False)
+    gains = models.JSONField(_("what one more place brings"), default=list, editable=False)
     visitors = models.PositiveIntegerField(_("visitors to place"), default=0, editable=False)
     hosts = models.PositiveIntegerField(_("hosts with places"), default=0, editable=False)
     solved_at = models.DateTimeField(null=True, editable=False)

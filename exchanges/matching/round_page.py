@@ -15,6 +15,8 @@ from exchanges.matching.scoring import assess
 from exchanges.policy.rows import rules_of
 from exchanges.registration.models import Registration
 
+SHOWN_GAINS = 5
+
 
 @dataclass(frozen=True)
 class ShownPair:
@@ -56,6 +58,7 @@ def result_of(matching_round: MatchingRound, user) -> dict[str, Any]:
         "pairs": pairs,
         "proof": _proof(matching_round),
         "ways": _ways(matching_round),
+        "gains": _gains(matching_round),
         "changes": _changes(matching_round, pairs),
         "mine": len(mine),
         "is_overtaken": matching_round.next_rounds.filter(solved_at__isnull=False).exists(),
@@ -128,6 +131,16 @@ def _ways(matching_round: MatchingRound) -> list[tuple[str, str, int]]:
         )
         for code, name in names.items()
         if code in matching_round.others
+    ]
+
+
+def _gains(matching_round: MatchingRound) -> list[tuple[str, str, str]]:
+    """Host, country and points: where a further host, or one like this one, would bring most."""
+    known = Registration.objects.with_parties().in_bulk([host for host, _n in matching_round.gains])
+    return [
+        (str(host.organisation), str(host.organisation.country), f"+{formats.number(points)}")
+        for key, points in matching_round.gains[:SHOWN_GAINS]
+        if (host := known.get(key))
     ]
 
 

@@ -104,6 +104,7 @@ def _keep(round_: MatchingRound, told: RoundInput, found: Solved) -> None:
     round_.input_sha256 = told.sha256
     round_.solver = Solver.MIXED if found.is_mixed else Solver.ASSIGNMENT
     round_.total, round_.bound, round_.others = found.total, found.bound, dict(found.others)
+    round_.gains = list(map(list, found.gains))
     round_.visitors, round_.hosts = len(told.visitors), len(told.hosts)
     round_.solved_at = timezone.now()
     round_.save()

@@ -1,20 +1,21 @@
 """A round solved: candidates and wishes in, pairs with their proof out. No queries, no clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from blues.common.errors import Conflict
-from exchanges.matching import customs, optimum
-from exchanges.matching.assignment import NOBODY, Pairs, total_of
+from exchanges.matching import customs
+from exchanges.matching.assignment import NOBODY, Assignment, Pairs, best, total_of
 from exchanges.matching.candidates import Host, Visitor
 from exchanges.matching.conditions import Conditions, Share, best_under
 from exchanges.matching.pairs import IMPOSSIBLE, Field
 from exchanges.matching.wishes import Pair, Solved, Wishes
 from exchanges.policy.facts import Rules
 
+MOST_GAINS = 20  # hosts at which one more place is tried out
 MOST_TOGETHER = 500_000  # possible pairs among which wishes that bind them together are weighed
 
 
@@ -41,18 +42,21 @@ def solve(
     """
     whole = Round(visitors, hosts, _possible(Field.of(visitors, hosts, rules=rules)))
     round_ = _without(whole, wishes.must_not)
+    gains: tuple[tuple[int, int], ...] = ()
     if wishes.bind_together:
         found = best_under(_conditions(wishes, round_), round_.pairs)
         host_of, total, bound = found.host_of, found.total, found.bound
     else:
-        assignment = optimum.best(round_.pairs)
+        assignment = best(round_.pairs)
         host_of, total, bound = assignment.host_of, assignment.total, assignment.total
+        gains = _gains(assignment, round_)
     ways = (customs.first_come, customs.greedy, customs.stable)
     return Solved(
         pairs=_chosen(host_of, round_),
         total=total,
         bound=bound,
         is_mixed=wishes.bind_together,
+        gains=gains,
         others={way.__name__: total_of(round_.pairs, way(round_.pairs)) for way in ways},
     )
 
@@ -115,3 +119,16 @@ def _chosen(host_of: np.ndarray, round_: Round) -> tuple[tuple[int, int, int], .
     scores = pairs.scores.tolist()
     named = [(*pair, scores[n]) for n, pair in enumerate(round_.by_key()) if is_chosen[n]]
     return tuple(sorted(named, key=lambda pair: (-pair[2], pair[:2])))
+
+
+def _gains(assignment: Assignment, round_: Round) -> tuple[tuple[int, int], ...]:
+    """A host whose places cost nothing is not short of them; the dearest are tried out."""
+    dearest = np.argsort(-assignment.host_prices, kind="stable")[:MOST_GAINS]
+    gains = []
+    for column in dearest[assignment.host_prices[dearest] > 0].tolist():
+        places = round_.pairs.places.copy()
+        places[column] += 1
+        more = best(replace(round_.pairs, places=places)).total - assignment.total
+        if more:
+            gains.append((round_.hosts[column].key, more))
+    return tuple(sorted(gains, key=lambda gain: (-gain[1], gain[0])))

@@ -29,10 +29,15 @@ class Wishes:
 
 @dataclass(frozen=True, kw_only=True)
 class Solved:
-    """``pairs`` are keys of visitor and host with their score, the best first."""
+    """``pairs`` are keys of visitor and host with their score, the best first.
+
+    ``gains`` are keys of hosts with the points that one more place there would bring, the most
+    first; they are told where pairs are not bound together.
+    """
 
     pairs: tuple[tuple[int, int, int], ...]
     total: int
     bound: int
     is_mixed: bool
     others: Mapping[str, int]
+    gains: tuple[tuple[int, int], ...] = ()

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('total', models.PositiveIntegerField(editable=False, null=True)),
                 ('bound', models.PositiveIntegerField(editable=False, null=True)),
                 ('others', models.JSONField(default=dict, editable=False)),
+                ('gains', models.JSONField(default=list, editable=False, verbose_name='what one more place brings')),
                 ('visitors', models.PositiveIntegerField(default=0, editable=False, verbose_name='visitors to place')),
                 ('hosts', models.PositiveIntegerField(default=0, editable=False, verbose_name='hosts with places')),
                 ('solved_at', models.DateTimeField(editable=False, null=True)),

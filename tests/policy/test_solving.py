@@ -55,6 +55,18 @@ def test_wishes_are_kept(people, wishes, found):
     assert pairs_of(people, **wishes) == found
 
 
+def test_one_more_place_is_worth_what_matching_anew_gains(people):
+    """Both visitors would go to host 20, which has one place: 80 instead of 40 for one of them."""
+    visitors, hosts = people
+    roomy = [hosts[0], host(20, "a", "b", capacity_left=2)]
+
+    gains = solve(visitors, hosts, wishes=Wishes(), rules=RULES).gains
+
+    wider = solve(visitors, roomy, wishes=Wishes(), rules=RULES).total
+    assert gains == ((20, wider - 120),) == ((20, 40),)
+    assert solve(visitors, roomy, wishes=Wishes(), rules=RULES).gains == ()
+
+
 def test_so_many_suffice(people):
     assert len(pairs_of(people, most=1)) == 1
 

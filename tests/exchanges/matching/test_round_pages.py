@@ -81,6 +81,20 @@ def test_the_result_says_who_why_and_how_it_compares(client, matched, solved):
     assert (shown.context["mine"], shown.context["changes"]) == (1, [])
 
 
+def test_the_page_says_where_one_more_place_would_bring_most(client, matched, solved, topic):
+    _visitor, host = matched
+    rival = registered("visitor")
+    rival.topics.add(topic)
+
+    asked = rounds.ask(programme=solved.programme, by=solved.asked_by)
+    jobs.run_due()
+
+    asked.refresh_from_db()
+    ((name, country, points),) = client.get(page("detail", asked)).context["gains"]
+    assert (name, country) == (str(host.organisation), str(host.organisation.country))
+    assert points == f"+{asked.gains[0][1]}"
+
+
 def test_the_next_round_says_what_has_changed(client, matched, solved):
     found = solved.pairs.get()
 
