@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from exchanges.matching.candidates import Pair, Window
 from exchanges.policy.calendar import working_days
+
+
+def earliest_start(rule_set: Any, today: date) -> date:
+    """Everybody may take the time that the rules give for the answer and for the signatures."""
+    answered = rule_set.proposal_days + rule_set.confirmation_days
+    return today + timedelta(days=answered + 2 * rule_set.commitment_lead_days)
 
 
 def first_dates(pair: Pair, *, days: int, not_before: date) -> Window | None:
@@ -14,10 +21,13 @@ def first_dates(pair: Pair, *, days: int, not_before: date) -> Window | None:
     agreed case by case, those of the one who has named some, else the first from ``not_before`` on.
     None where there is no such stay.
     """
+    free = [working_days(max(w.first, not_before), w.last) for w in _periods(pair, not_before)]
+    if not pair.is_on_site:  # online sessions may lie apart
+        free = [tuple(day for period in free for day in period)]
     for least in (days, pair.rules.shortest_stay_days):
-        for window in _periods(pair, not_before):
-            wanted = working_days(max(window.first, not_before), window.last)[:days]
-            if len(wanted) >= least:
+        for period in free:
+            if len(period) >= least:
+                wanted = period[:days]
                 return Window(first=wanted[0], last=wanted[-1])
     return None
 

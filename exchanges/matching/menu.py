@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from blues.common import navigation
-from exchanges.matching.rounds import may_match
+from exchanges.matching.rounds import makes_matches
 from exchanges.registration.menu import oversees, takes_part
 
 
@@ -12,7 +12,7 @@ def _looks_for_partners(user) -> bool:
 
 
 def _makes_matches(user) -> bool:
-    return user.is_authenticated and may_match(user)
+    return user.is_authenticated and makes_matches(user)
 
 
 navigation.register(_("For you"), "matching:suggestion-list", order=25, visible=takes_part)

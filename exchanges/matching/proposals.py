@@ -109,9 +109,13 @@ def sketch(
 
 
 @transaction.atomic
-def accept(exchange: Exchange, *, by) -> Exchange:
-    """The other side agrees; both clusters are asked to confirm."""
+def accept(exchange: Exchange, *, by, seen: int | None = None) -> Exchange:
+    """The other side agrees; both clusters are asked to confirm.
+
+    ``seen`` is the key of the offer that the person has read, where a page tells it.
+    """
     locked = lock(exchange)
+    _require_last(locked, seen)
     if locked.state == State.PROPOSED:
         _check(locked, Occasion.PROPOSAL)
     moved = move(locked, to=State.ACCEPTED, by=by)
@@ -135,13 +139,21 @@ def withdraw(exchange: Exchange, *, by) -> Exchange:
 
 @transaction.atomic
 def counter(
-    exchange: Exchange, *, by, mode: str, first_day: date, last_day: date, goals: str
+    exchange: Exchange,
+    *,
+    by,
+    mode: str,
+    first_day: date,
+    last_day: date,
+    goals: str,
+    seen: int | None = None,
 ) -> Exchange:
     """The side that was asked offers something else, and the other one has to answer.
 
     Refused where nothing differs: that would be an acceptance which looks like a question.
     """
     locked, side = _to_be_answered(exchange, by)
+    _require_last(locked, seen)
     _refuse_dates(first_day, last_day)
     _refuse_unknown(mode)
     offered = {"mode": mode, "first_day": first_day, "last_day": last_day, "goals": goals.strip()}
@@ -183,6 +195,16 @@ def ask_for_time(exchange: Exchange, *, by) -> Exchange:
     journal.record(locked.case, "time-asked", by=by, side=side)
     telling.thinking(locked)
     return locked
+
+
+def _require_last(exchange: Exchange, seen: int | None) -> None:
+    """Nobody binds themselves to terms that came after the page they read."""
+    last = exchange.offers.last()
+    if seen is not None and last and last.pk != seen:
+        raise Conflict(
+            _("The other side has offered something else in the meantime."),
+            way_out=_("Load the page again and read what is different."),
+        )
 
 
 def _to_be_answered(exchange: Exchange, by) -> tuple[Exchange, Party]:

@@ -10,6 +10,7 @@ from blues.common import clock
 from exchanges.matching.availability import Standing, reason_against, standing_of
 from exchanges.matching.candidates import Host, Visitor
 from exchanges.matching.candidates import Pair as Both
+from exchanges.matching.first_dates import earliest_start
 from exchanges.matching.pairing import candidate_of
 from exchanges.matching.round_models import MatchingRound
 from exchanges.matching.wishes import Pair, Wishes
@@ -47,7 +48,8 @@ class RoundInput:
 def gather(round_: MatchingRound) -> RoundInput:
     """Everybody in the catalogue who may take a proposal now, in the order of their keys."""
     programme = round_.programme
-    rules = rules_of(programme.rule_set_on(clock.today()))
+    rule_set = programme.rule_set_on(clock.today())
+    rules = rules_of(rule_set)
     standing = standing_of(programme=programme.pk)
     rows = Registration.objects.in_catalogue().with_profile().filter(programme=programme)
     free = {
@@ -56,7 +58,14 @@ def gather(round_: MatchingRound) -> RoundInput:
         if row.organisation.position
         and not reason_against(row, standing, most_open=rules.most_open_proposals)
     }
-    visitors, hosts = _candidates(free, standing)
+    not_before = earliest_start(rule_set, clock.today())
+    candidates = [
+        candidate
+        for row in free.values()
+        if (candidate := _candidate(row, standing, rules, not_before))
+    ]
+    visitors = [one for one in candidates if isinstance(one, Visitor)]
+    hosts = [one for one in candidates if isinstance(one, Host)]
     return RoundInput(
         registrations=free,
         visitors=visitors,
@@ -66,17 +75,27 @@ def gather(round_: MatchingRound) -> RoundInput:
     )
 
 
-def _candidates(free, standing: Standing) -> tuple[list[Visitor], list[Host]]:
-    """Hosts with the places that are left to them: those at once, without the stays agreed on."""
-    visitors, hosts = [], []
-    for row in free.values():
-        candidate = candidate_of(row, standing)
-        if isinstance(candidate, Visitor):
-            visitors.append(candidate)
-        elif candidate.capacity_left:
-            left = row.capacity - len(standing.stays.get(row.pk, ()))
-            hosts.append(replace(candidate, capacity_left=max(0, left)))
-    return visitors, hosts
+def _candidate(
+    row: Registration, standing: Standing, rules: Rules, not_before: date
+) -> Host | Visitor | None:
+    """As far as a proposal could be made now; None for who is asked already or has no time."""
+    candidate = candidate_of(row, standing)
+    windows = tuple(
+        replace(window, first=max(window.first, not_before))
+        for window in candidate.windows
+        if window.last >= not_before
+    )
+    asked = standing.open_proposals[row.pk]
+    if (candidate.windows and not windows) or (asked and isinstance(candidate, Visitor)):
+        return None
+    if isinstance(candidate, Host):
+        stays = len(standing.stays.get(row.pk, ()))
+        left = min(row.capacity - stays, rules.most_open_proposals) - asked
+        places = max(0, left) if candidate.capacity_left else 0
+        return replace(candidate, windows=windows, capacity_left=places)
+    used = row.organisation_id in standing.visits_used
+    modes = candidate.modes - {Mode.PHYSICAL} if used else candidate.modes
+    return replace(candidate, windows=windows, modes=modes)
 
 
 def _wishes(round_, free, standing: Standing, cents: dict[Pair, int]) -> Wishes:
@@ -85,7 +104,7 @@ def _wishes(round_, free, standing: Standing, cents: dict[Pair, int]) -> Wishes:
         for code, most in sorted(round_.shares.items())
     ]
     return Wishes(
-        must=frozenset(map(tuple, round_.must)),
+        must=frozenset(map(tuple, round_.must)) - standing.pairs,
         must_not=frozenset(map(tuple, round_.must_not)) | standing.pairs,
         shares=shares,
         cents=cents,

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.utils.translation import gettext as _
 
 from blues.common import clock, formats
+from exchanges.lifecycle.models import Exchange
 from exchanges.matching import releasing
 from exchanges.matching.availability import standing_of
 from exchanges.matching.candidates import Host, Visitor
@@ -26,6 +27,7 @@ class ShownPair:
     reasons: tuple[str, ...]
     is_new: bool  # the round before had it otherwise
     is_fixed: bool
+    is_visible: bool  # what became of it may be opened by who looks
 
 
 def standing_of_round(matching_round: MatchingRound) -> str:
@@ -52,8 +54,8 @@ def wishes_of(matching_round: MatchingRound) -> list[tuple[str, str]]:
 
 
 def result_of(matching_round: MatchingRound, user) -> dict[str, Any]:
-    pairs = _pairs(matching_round)
-    mine = [pair for pair in releasing.waiting(matching_round) if releasing.may_release(user, pair)]
+    pairs = _pairs(matching_round, user)
+    mine = releasing.releasable(releasing.waiting(matching_round), user)
     return {
         "pairs": pairs,
         "proof": _proof(matching_round),
@@ -65,7 +67,7 @@ def result_of(matching_round: MatchingRound, user) -> dict[str, Any]:
     }
 
 
-def _pairs(matching_round: MatchingRound) -> list[ShownPair]:
+def _pairs(matching_round: MatchingRound, user) -> list[ShownPair]:
     """Every pair with its reasons as of today; a constant number of queries."""
     rows = list(matching_round.pairs.select_related("exchange"))
     profiles = Registration.objects.with_profile()
@@ -74,6 +76,8 @@ def _pairs(matching_round: MatchingRound) -> list[ShownPair]:
     rules = rules_of(matching_round.programme.rule_set_on(clock.today()))
     labels, before = labels_of_codes(), _hosts_before(matching_round)
     fixed = set(map(tuple, matching_round.must))
+    sent = Exchange.objects.visible_to(user).filter(pk__in=[row.exchange_id for row in rows])
+    visible = set(sent.values_list("pk", flat=True))
     shown = []
     for row in rows:
         visitor, host = known[row.visitor_id], known[row.host_id]
@@ -87,6 +91,7 @@ def _pairs(matching_round: MatchingRound) -> list[ShownPair]:
                 reasons=fit.reasons,
                 is_new=before is not None and before.get(row.visitor_id) != row.host_id,
                 is_fixed=(row.visitor_id, row.host_id) in fixed,
+                is_visible=row.exchange_id in visible,
             )
         )
     return shown

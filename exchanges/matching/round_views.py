@@ -37,14 +37,14 @@ class RoundList(ListPage):
     ]  # fmt: skip
 
     def get_queryset(self):
-        require(rounds.may_match(self.request.user))
+        require(rounds.may_match(self.request.user, programme_of(self.request)))
         rows = MatchingRound.objects.filter(programme__in=chosen(self.request))
         return rows.select_related("asked_by", "job").annotate(matched=Count("pairs"))
 
 
 def round_new(request):
-    require(rounds.may_match(request.user))
     programme = programme_of(request)
+    require(rounds.may_match(request.user, programme))
     form = RoundForm(posted(request), programme=programme)
     if request.method == "POST" and form.is_valid():
         return redirect(rounds.ask(programme=programme, by=request.user, **form.wishes))
@@ -86,7 +86,9 @@ def round_release(request, public_id):
 
 
 def _get_round(request, public_id) -> MatchingRound:
-    require(rounds.may_match(request.user))
+    require(rounds.makes_matches(request.user))
     rows = MatchingRound.objects.select_related("programme", "asked_by", "job", "follows")
     mine = rows.filter(programme__in=programmes_of(request.user))
-    return get_object_or_404(mine, public_id=public_id)
+    found = get_object_or_404(mine, public_id=public_id)
+    require(rounds.may_match(request.user, found.programme))
+    return found

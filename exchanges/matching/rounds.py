@@ -24,9 +24,14 @@ SOLVE = "matching.solve"
 Solver = MatchingRound.Solver
 
 
-def may_match(user) -> bool:
-    """Those who make matches: coordinators of clusters, and of the programme."""
+def makes_matches(user) -> bool:
     return bool(user.cluster_ids or user.is_programme_coordinator)
+
+
+def may_match(user, programme: Programme) -> bool:
+    """Those who make matches: coordinators of its clusters, and of the programme."""
+    own = programme.clusters.filter(pk__in=user.cluster_ids)
+    return user.is_programme_coordinator or own.exists()
 
 
 @transaction.atomic
@@ -42,7 +47,7 @@ def ask(
     most: int | None = None,
 ) -> MatchingRound:
     """Have the programme matched under these conditions; a job does it."""
-    require_matchmaker(by)
+    require_matchmaker(by, programme)
     admission.require_running(programme)
     round_ = MatchingRound(
         programme=programme,
@@ -68,13 +73,13 @@ def ask(
 def ask_again(
     round_: MatchingRound, *, by, fix: Iterable[Pair] = (), forbid: Iterable[Pair] = ()
 ) -> MatchingRound:
-    """The same conditions, with some pairs fixed and others forbidden: the next round."""
+    """The same conditions, with these pairs kept and further ones done without: the next round."""
     fixed, forbidden = set(fix), set(forbid)
     return ask(
         programme=round_.programme,
         by=by,
         follows=round_,
-        must=(set(map(tuple, round_.must)) - forbidden) | fixed,
+        must=fixed,
         must_not=(set(map(tuple, round_.must_not)) - fixed) | forbidden,
         shares=round_.shares,
         ceiling=round_.ceiling,
@@ -114,6 +119,6 @@ def _keep(round_: MatchingRound, told: RoundInput, found: Solved) -> None:
     )
 
 
-def require_matchmaker(user) -> None:
-    if not may_match(user):
+def require_matchmaker(user, programme: Programme) -> None:
+    if not may_match(user, programme):
         raise NotAllowed(_("Rounds are made by coordinators."))

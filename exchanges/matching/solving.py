@@ -50,7 +50,8 @@ def solve(
         assignment = best(round_.pairs)
         host_of, total, bound = assignment.host_of, assignment.total, assignment.total
         gains = _gains(assignment, round_)
-    ways = (customs.first_come, customs.greedy, customs.stable)
+    # The usual ways know no conditions, so that there is nothing to compare with under them.
+    ways = () if wishes.bind_together else (customs.first_come, customs.greedy, customs.stable)
     return Solved(
         pairs=_chosen(host_of, round_),
         total=total,

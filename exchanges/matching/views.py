@@ -103,6 +103,7 @@ def proposal_detail(request, public_id):
         "may_answer": is_open and other_side(exchange) in held,
         "changed": offers.last_change(exchange),
         "turns": exchange.offers.count(),
+        "seen": _last_offer(exchange),
         "may_withdraw": is_open and exchange.proposed_side in held,
         "confirm_as": _open_confirmations(exchange, held),
         "confirmations": [(party.label, confirmed_at(exchange, party)) for party in CLUSTERS],
@@ -159,7 +160,8 @@ def _sees_cv(user, exchange, side) -> bool:
 
 @require_POST
 def proposal_accept(request, public_id):
-    proposals.accept(get_exchange(request, public_id), by=request.user)
+    exchange = get_exchange(request, public_id)
+    proposals.accept(exchange, by=request.user, seen=_seen(request))
     messages.success(request, _("Accepted. Both partner clusters are asked to confirm."))
     return redirect("matching:proposal-detail", public_id)
 
@@ -172,15 +174,29 @@ def proposal_counter(request, public_id):
     sides = [exchange.registration_of(side) for side in SIDES]
     modes = [mode for mode in Mode.values if all(one.allows(mode) for one in sides)]
     form = OfferForm(posted(request), modes=modes, initial=vars(exchange))
-    context = {"form": form, "exchange": exchange}
+    seen = _seen(request) or _last_offer(exchange)
+    context = {"form": form, "exchange": exchange, "seen": seen}
     if request.method == "POST" and form.is_valid():
         if request.POST.get("act") == "send":
-            proposals.counter(exchange, by=request.user, **form.cleaned_data)
+            terms = form.cleaned_data
+            proposals.counter(exchange, by=request.user, seen=_seen(request), **terms)
             messages.success(request, _("Sent. The other side has to answer now."))
             return redirect("matching:proposal-detail", public_id)
         sketch = proposals.sketch(visitor=exchange.visitor, host=exchange.host, **form.frame)
         context |= _calculated(sketch, request.user)
     return render(request, "exchanges/matching/proposal_counter.html", context)
+
+
+def _last_offer(exchange) -> int | str:
+    """Its key, for the page to tell which offer it showed."""
+    last = exchange.offers.last()
+    return last.pk if last else ""
+
+
+def _seen(request) -> int | None:
+    """The offer that the page showed."""
+    told = request.POST.get("offer", "")
+    return int(told) if told.isascii() and told.isdigit() else None
 
 
 @require_POST

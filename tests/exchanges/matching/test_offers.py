@@ -93,6 +93,24 @@ def test_who_made_the_last_offer_waits(proposed, visitor, host):
         proposals.counter(proposed, by=host.representative, **TERMS)
 
 
+def test_a_page_from_before_the_last_offer_binds_nobody(client, sign_in, proposed, visitor, host):
+    sign_in(host.representative)
+    seen = client.get(page("detail", proposed)).context["seen"]
+    proposals.counter(proposed, by=host.representative, **LATER)
+    proposals.counter(
+        proposed, by=visitor.representative, **LATER | {"goals": "Pay for the visit, too."}
+    )
+
+    answers = [
+        client.post(page("accept", proposed), {"offer": seen}),
+        client.post(page("counter", proposed), TERMS | {"offer": seen, "act": "send"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    proposed.refresh_from_db()
+    assert (proposed.state, proposed.offers.count()) == (State.PROPOSED, 3)
+
+
 def test_what_was_answered_is_not_offered_anew(proposed, host):
     proposals.decline(proposed, by=host.representative, reason="No time.")
 

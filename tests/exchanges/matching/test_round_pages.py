@@ -4,10 +4,18 @@ import pytest
 from django.urls import reverse
 
 from blues import jobs
+from blues.common.errors import NotAllowed
+from clusters.models import Role
 from exchanges.matching import rounds
 from exchanges.models import Exchange, MatchingRound
 from tests.exchanges.cast import coordinator_of, registered
-from tests.factories import TermFactory, UserFactory
+from tests.factories import (
+    ClusterFactory,
+    ProgrammeFactory,
+    RoleAssignmentFactory,
+    TermFactory,
+    UserFactory,
+)
 
 LIST, NEW = reverse("matching:round-list"), reverse("matching:round-new")
 
@@ -17,8 +25,8 @@ def topic():
     return TermFactory(label="Membranes")
 
 
-def pair(topic):
-    both = registered("visitor"), registered("host")
+def pair(topic, **changes):
+    both = registered("visitor", **changes), registered("host")
     for one in both:
         one.topics.add(topic)
     return both
@@ -139,6 +147,27 @@ def test_rounds_are_closed_to_everybody_else(client, sign_in, matched, solved, w
     assert (MatchingRound.objects.count(), Exchange.objects.count()) == (1, 0)
 
 
+def test_a_coordinator_elsewhere_makes_no_rounds_here(client, sign_in, matched, solved):
+    """Not even one whose own company takes part here."""
+    visitor, _host = matched
+    stranger = visitor.representative
+    elsewhere = ClusterFactory(programme=ProgrammeFactory(code="other"))
+    RoleAssignmentFactory(user=stranger, role=Role.COORDINATOR, cluster=elsewhere)
+    sign_in(stranger)
+
+    assert client.get(page("detail", solved)).status_code in (403, 404)
+    assert client.post(page("again", solved)).status_code in (403, 404)
+    with pytest.raises(NotAllowed):
+        rounds.ask(programme=solved.programme, by=stranger)
+
+
+def test_under_conditions_there_is_nothing_to_compare_with(client, matched, matchmaker):
+    asked = rounds.ask(programme=matched[0].programme, by=matchmaker, most=1)
+    jobs.run_due()
+
+    assert client.get(page("detail", asked)).context["ways"] == []
+
+
 @pytest.mark.parametrize("told", [{"most": "-1"}, {"most": "x"}, {"ceiling": "-5"}])
 def test_conditions_that_make_no_sense_are_refused(client, matchmaker, told):
     shown = client.post(NEW, told)
@@ -156,7 +185,7 @@ def test_the_list_takes_the_same_queries_for_one_and_three(
         rounds.ask(programme=matched[0].programme, by=matchmaker)
     client.get(LIST)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         assert len(client.get(LIST).context["lines"]) == count
 
 
@@ -166,10 +195,10 @@ def test_a_round_takes_the_same_queries_for_one_and_three_pairs(
     client, matched, matchmaker, topic, django_assert_num_queries, count
 ):
     for _time in range(count - 1):
-        pair(topic)
+        pair(topic, cluster=matched[0].cluster)
     made = rounds.ask(programme=matched[0].programme, by=matchmaker)
     jobs.run_due()
     client.get(page("detail", made))
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         assert len(client.get(page("detail", made)).context["pairs"]) == count

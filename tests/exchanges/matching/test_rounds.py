@@ -1,5 +1,7 @@
 """Rounds through their verbs: asked for, solved by the job, asked again, released."""
 
+from datetime import timedelta
+
 import pytest
 
 from blues import jobs, journal
@@ -9,6 +11,7 @@ from exchanges.matching.round_input import gather
 from exchanges.models import Exchange, MatchedPair, MatchingRound, Party, State
 from exchanges.registration import registrations
 from tests.exchanges.cast import coordinator_of, registered
+from tests.exchanges.dates import TODAY
 from tests.factories import TermFactory, UserFactory
 
 
@@ -127,6 +130,63 @@ def test_a_fixed_pair_stays_in_the_next_round(visitor, host, topic, matchmaker):
     jobs.run_due()
 
     assert (pairs_of(first), pairs_of(following)) == ([(visitor, better)], [(visitor, host)])
+
+
+def test_a_kept_pair_is_let_go_by_the_next_round_that_does_not_keep_it(
+    visitor, host, topic, matchmaker
+):
+    better = registered("host")
+    better.topics.add(topic, TermFactory())
+    visitor.topics.set(better.topics.all())
+    kept = rounds.ask_again(
+        solved(visitor.programme, matchmaker), by=matchmaker, fix=[(visitor.pk, host.pk)]
+    )
+    jobs.run_due()
+
+    free = rounds.ask_again(kept, by=matchmaker)
+    jobs.run_due()
+
+    assert (pairs_of(kept), pairs_of(free)) == ([(visitor, host)], [(visitor, better)])
+
+
+def test_a_kept_pair_that_was_released_is_no_obstacle_to_the_next_round(visitor, host, matchmaker):
+    first = solved(visitor.programme, matchmaker)
+    kept = rounds.ask_again(first, by=matchmaker, fix=[(visitor.pk, host.pk)])
+    jobs.run_due()
+    releasing.release(kept, by=matchmaker)
+
+    following = solved(visitor.programme, matchmaker, must=[(visitor.pk, host.pk)])
+
+    assert (following.is_solved, pairs_of(following)) == (True, [])
+
+
+def test_who_is_free_before_anybody_could_sign_alone_does_not_take_part(visitor, host, matchmaker):
+    near = TODAY + timedelta(days=20)
+    visitor.windows.update(first_day=TODAY, last_day=near)
+
+    assert gather(rounds.ask(programme=visitor.programme, by=matchmaker)).visitors == []
+
+
+def test_a_host_takes_no_more_than_it_may_be_asked_by(visitor, host, matchmaker):
+    type(host).objects.filter(pk=host.pk).update(capacity=50)
+    asked = rounds.ask(programme=visitor.programme, by=matchmaker)
+    assert [one.capacity_left for one in gather(asked).hosts] == [5]
+
+    releasing.release(solved(visitor.programme, matchmaker), by=matchmaker)
+
+    told = gather(asked)
+    assert ([one.capacity_left for one in told.hosts], told.visitors) == ([4], [])
+
+
+def test_long_names_keep_nobody_from_a_proposal(visitor, host, matchmaker):
+    for one in (visitor, host):
+        type(one.organisation).objects.filter(pk=one.organisation_id).update(
+            legal_name=one.role * 28, short_name=""
+        )
+
+    releasing.release(solved(visitor.programme, matchmaker), by=matchmaker)
+
+    assert len(Exchange.objects.get().title) == 200
 
 
 def test_conditions_that_contradict_each_other_end_the_job_with_the_reason(
