@@ -7,6 +7,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+# The solver keeps what it has compiled; the file system is read-only but for this container's own /tmp.
+ENV NUMBA_CACHE_DIR=/tmp/numba
 WORKDIR /app
 
 COPY requirements/production.txt requirements/production.txt
