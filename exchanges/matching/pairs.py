@@ -98,7 +98,10 @@ class Field:
         return scores, hosts
 
     def gainful(self, doubtful: np.ndarray, *, visitor_prices, host_prices):
-        """Pairs of these visitors worth more than the prices of the two: rows, hosts, scores."""
+        """Pairs of these visitors worth more than the prices of the two: rows, hosts, scores.
+
+        At most ``KEPT`` of each, since most would be dear again after the next assignment.
+        """
         found, nothing = np.zeros(len(doubtful), dtype=np.int64), np.zeros(0, dtype=np.int32)
         asked = self.visitors, self.hosts, self.limits, doubtful, (visitor_prices, host_prices)
         _find_gainful(*asked, found, nothing, nothing)
@@ -327,7 +330,8 @@ def _find_gainful(visitors, hosts, limits, doubtful, prices, found, kept, scores
         before = total
         for h in range(len(rated)):
             price = prices[0][v] + prices[1][h]
-            if rated[h] == IMPOSSIBLE or rated[h] + MOST_FOR_DATES <= price:
+            is_dear = rated[h] == IMPOSSIBLE or rated[h] + MOST_FOR_DATES <= price
+            if is_dear or total - before == KEPT:
                 continue
             score = _with_dates(v, h, rated[h], visitors, hosts, limits)
             if score > price:
