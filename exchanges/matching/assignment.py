@@ -50,6 +50,17 @@ class Pairs:
             places=np.asarray(places, dtype=np.int64),
         )
 
+    def only(self, kept: np.ndarray) -> "Pairs":
+        """Those of the pairs for which ``kept`` is true; visitors and places stay."""
+        parts = self.rows[kept], self.hosts[kept], self.scores[kept]
+        return Pairs.of(*parts, visitors=self.visitors, places=self.places)
+
+    def plus(self, rows, hosts, scores) -> "Pairs":
+        """These pairs and further ones."""
+        parts = (self.rows, rows), (self.hosts, hosts), (self.scores, scores)
+        joined = (np.concatenate(part) for part in parts)
+        return Pairs.of(*joined, visitors=self.visitors, places=self.places)
+
     @property
     def visitors(self) -> int:
         return len(self.starts) - 1

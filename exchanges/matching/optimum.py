@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from exchanges.matching.assignment import Assignment, Pairs, best
+from exchanges.matching.assignment import Assignment, best
 from exchanges.matching.pairs import IMPOSSIBLE, KEPT, Field
 
 
@@ -27,28 +27,19 @@ class Optimum:
 
 def of(field: Field, *, kept: int = KEPT) -> Optimum:
     scores, hosts = field.best_hosts(kept=kept)
-    known = scores != IMPOSSIBLE
-    rows = np.nonzero(known)[0]
-    pairs = [(rows, hosts[known], scores[known])]
+    pairs = field.as_pairs(scores, hosts)
     # Whoever has fewer hosts than were kept has all of them already.
-    worst_kept = np.where(known.all(axis=1), scores[:, -1], IMPOSSIBLE)
-    rounds = 0
+    is_full = (scores != IMPOSSIBLE).all(axis=1)
+    worst_kept = np.where(is_full, scores[:, -1], IMPOSSIBLE)
+    first, rounds = len(pairs.scores), 0
     while True:
-        assignment, rounds = best(_joined(pairs, field)), rounds + 1
-        doubtful = np.flatnonzero(assignment.visitor_prices < worst_kept)
+        assignment, rounds = best(pairs), rounds + 1
         gainful = field.gainful(
-            doubtful,
+            np.flatnonzero(assignment.visitor_prices < worst_kept),
             visitor_prices=assignment.visitor_prices,
             host_prices=assignment.host_prices,
         )
         if not len(gainful[0]):
-            added = sum(len(part[0]) for part in pairs[1:])
+            added = len(pairs.scores) - first
             return Optimum(assignment=assignment, rounds=rounds, added=added)
-        pairs.append(gainful)
-
-
-def _joined(parts, field: Field) -> Pairs:
-    rows, hosts, scores = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Pairs.of(
-        rows, hosts, scores, visitors=len(field.visitors.country), places=field.hosts.places
-    )
+        pairs = pairs.plus(*gainful)

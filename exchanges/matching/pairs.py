@@ -13,6 +13,7 @@ import numpy as np
 from numba import njit
 
 from exchanges.matching import scoring
+from exchanges.matching.assignment import Pairs
 from exchanges.matching.candidates import Candidate, Host, Visitor
 from exchanges.policy.distance import MEAN_RADIUS_KM
 from exchanges.policy.facts import Mode, Rules
@@ -96,6 +97,14 @@ class Field:
         hosts = np.full(shape, IMPOSSIBLE, dtype=np.int32)
         _keep_best(self.visitors, self.hosts, self.limits, scores, hosts)
         return scores, hosts
+
+    def as_pairs(self, scores: np.ndarray, hosts: np.ndarray) -> Pairs:
+        """What ``best_hosts`` found, as the assignment takes it."""
+        known = scores != IMPOSSIBLE
+        rows = np.nonzero(known)[0]
+        return Pairs.of(
+            rows, hosts[known], scores[known], visitors=len(scores), places=self.hosts.places
+        )
 
     def gainful(self, doubtful: np.ndarray, *, visitor_prices, host_prices):
         """Pairs of these visitors worth more than the prices of the two: rows, hosts, scores.

@@ -11,7 +11,7 @@ from exchanges.matching import customs
 from exchanges.matching.assignment import NOBODY, Assignment, Pairs, best, total_of
 from exchanges.matching.candidates import Host, Visitor
 from exchanges.matching.conditions import Conditions, Share, best_under
-from exchanges.matching.pairs import IMPOSSIBLE, Field
+from exchanges.matching.pairs import Field
 from exchanges.matching.wishes import Pair, Solved, Wishes
 from exchanges.policy.facts import Rules
 
@@ -64,31 +64,15 @@ def solve(
 
 def _possible(field: Field) -> Pairs:
     """Every pair that the rules allow; a programme of some thousand has room for all of them."""
-    visitors, hosts = len(field.visitors.country), len(field.hosts.country)
-    scores, columns = field.best_hosts(kept=max(hosts, 1))
-    known = scores != IMPOSSIBLE
-    rows = np.nonzero(known)[0]
-    return Pairs.of(
-        rows, columns[known], scores[known], visitors=visitors, places=field.hosts.places
-    )
+    everybody = max(len(field.hosts.country), 1)
+    return field.as_pairs(*field.best_hosts(kept=everybody))
 
 
 def _without(whole: Round, left_out: frozenset[Pair]) -> Round:
     if not left_out:
         return whole
     kept = np.array([pair not in left_out for pair in whole.by_key()], dtype=bool)
-    pairs = whole.pairs
-    return Round(
-        whole.visitors,
-        whole.hosts,
-        Pairs.of(
-            pairs.rows[kept],
-            pairs.hosts[kept],
-            pairs.scores[kept],
-            visitors=pairs.visitors,
-            places=pairs.places,
-        ),
-    )
+    return replace(whole, pairs=whole.pairs.only(kept))
 
 
 def _conditions(wishes: Wishes, round_: Round) -> Conditions:

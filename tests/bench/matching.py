@@ -12,10 +12,8 @@ import sys
 import time
 from itertools import islice
 
-import numpy as np
-
 from exchanges.matching import customs, optimum
-from exchanges.matching.assignment import Pairs, total_of
+from exchanges.matching.assignment import total_of
 from exchanges.matching.candidates import Host, Visitor
 from exchanges.matching.pairs import IMPOSSIBLE
 from exchanges.policy.calendar import working_days
@@ -121,15 +119,7 @@ def naive_score(visitor: Visitor, host: Host) -> int:
 
 def shares(field, scored, best: int) -> dict:
     """What the usual ways reach among the best hosts of each visitor."""
-    scores, hosts = scored
-    known = scores != IMPOSSIBLE
-    pairs = Pairs.of(
-        np.nonzero(known)[0],
-        hosts[known],
-        scores[known],
-        visitors=len(scores),
-        places=field.hosts.places,
-    )
+    pairs = field.as_pairs(*scored)
     ways = (customs.first_come, customs.greedy, customs.stable)
     return {way.__name__: round(total_of(pairs, way(pairs)) / best, 4) for way in ways}
 
