@@ -9,7 +9,6 @@ from datetime import date
 
 from blues.common import clock
 from clusters.programme.models import Programme
-from clusters.programme.rulebook import HolidayCorrection, OrganisationTypeRule, Rate
 
 Part = Callable[[Programme, Programme], None]
 PARTS: list[Part] = []
@@ -31,9 +30,9 @@ def part_of_a_clone(function: Part) -> Part:
 def furnish(source: Programme, target: Programme) -> None:
     """Copy everything but the row of the programme itself."""
     _copy_agencies(source, target)
-    _copy_rules(source, target)
-    _copy_rates(source, target)
-    _copy_holidays(source, target)
+    _copy_newest(source.rule_sets, "type_rules", target)
+    _copy_newest(source.rate_tables, "rates", target)
+    _copy_newest(source.holiday_lists, "corrections", target)
     _copy_terms(source, target)
     for copy in PARTS:
         copy(source, target)
@@ -51,31 +50,15 @@ def _first_day(target: Programme) -> date:
     return min(target.starts_on, clock.today())
 
 
-def _copy_rules(source, target) -> None:
-    newest = source.rule_sets.order_by("valid_from").last()
+def _copy_newest(versions, parts: str, target: Programme) -> None:
+    """The newest version with all that belongs to it, as the first one of the copy."""
+    newest = versions.order_by("valid_from").last()
     if newest is None:
         return
-    type_rules = list(newest.type_rules.order_by("pk"))
+    held = getattr(newest, parts)
+    rows = list(held.order_by("pk"))
     copy = _as_first_version(newest, target)
-    OrganisationTypeRule.objects.bulk_create(_belonging(type_rules, rule_set=copy))
-
-
-def _copy_rates(source, target) -> None:
-    newest = source.rate_tables.order_by("valid_from").last()
-    if newest is None:
-        return
-    rates = list(newest.rates.order_by("pk"))
-    copy = _as_first_version(newest, target)
-    Rate.objects.bulk_create(_belonging(rates, table=copy))
-
-
-def _copy_holidays(source, target) -> None:
-    newest = source.holiday_lists.order_by("valid_from").last()
-    if newest is None:
-        return
-    corrections = list(newest.corrections.order_by("pk"))
-    copy = _as_first_version(newest, target)
-    HolidayCorrection.objects.bulk_create(_belonging(corrections, holiday_list=copy))
+    held.model.objects.bulk_create(_belonging(rows, **{held.field.name: copy}))
 
 
 def _copy_terms(source, target) -> None:

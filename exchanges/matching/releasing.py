@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -51,21 +52,26 @@ def release(round_: MatchingRound, *, by) -> MatchingRound:
     _lock_all(own)
     for pair in own:
         _propose(pair, standing, by)
-    if not locked.released_at and not waiting(locked):
+    left = _unsent(locked).count()
+    if not (locked.released_at or left):
         locked.released_at, locked.released_by = timezone.now(), by
         locked.save(update_fields=["released_at", "released_by"])
-    journal.record(locked.case, "round-released", by=by, left=len(waiting(locked)))
+    journal.record(locked.case, "round-released", by=by, left=left)
     return locked
 
 
 def waiting(round_: MatchingRound) -> list[MatchedPair]:
     """Pairs that nobody has released yet, with what is needed to propose them."""
-    found = list(round_.pairs.filter(exchange__isnull=True, refusal=""))
+    found = list(_unsent(round_))
     profiles = Registration.objects.with_profile()
     known = profiles.in_bulk([key for pair in found for key in (pair.visitor_id, pair.host_id)])
     for pair in found:
         pair.visitor, pair.host = known[pair.visitor_id], known[pair.host_id]
     return found
+
+
+def _unsent(round_: MatchingRound) -> QuerySet[MatchedPair]:
+    return round_.pairs.filter(exchange__isnull=True, refusal="")
 
 
 def releasable(pairs: list[MatchedPair], user) -> list[MatchedPair]:
