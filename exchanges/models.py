@@ -18,6 +18,12 @@ from exchanges.finalisation.models import (
 )
 from exchanges.lifecycle.models import CheckRecord, Exchange, ExchangeGroup, Transition
 from exchanges.lifecycle.states import Party, State
+from exchanges.matching.catalogue.models import (
+    CatalogueChange,
+    CatalogueEntry,
+    CatalogueWord,
+    SavedSearch,
+)
 from exchanges.matching.offer_models import Offer
 from exchanges.matching.round_models import MatchedPair, MatchingRound
 from exchanges.registration.casework import (
@@ -38,6 +44,9 @@ __all__ = [
     "AgendaDay",
     "BankAccount",
     "CallNote",
+    "CatalogueChange",
+    "CatalogueEntry",
+    "CatalogueWord",
     "CheckRecord",
     "ChecklistAnswer",
     "ChecklistItem",
@@ -68,6 +77,7 @@ __all__ = [
     "RegistrationState",
     "ReviewRequest",
     "RuleException",
+    "SavedSearch",
     "SectionDraft",
     "Signature",
     "State",

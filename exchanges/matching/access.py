@@ -17,11 +17,11 @@ R = RegistrationState
 MAY_LOOK = (R.ACCEPTED, R.RESERVED, R.ON_HOLD, R.LOW_ACTIVE, R.EXHAUSTED)
 
 
-def own_registrations(request):
-    """Accepted registrations of the person's organisations in the programme they look at."""
-    held = request.user.roles.organisations(Role.REPRESENTATIVE, Role.ORGANISATION_ADMIN)
+def own_registrations(user, programmes):
+    """Accepted registrations of the person's organisations in these programmes."""
+    held = user.roles.organisations(Role.REPRESENTATIVE, Role.ORGANISATION_ADMIN)
     rows = Registration.objects.filter(
-        organisation__in=held, state__in=MAY_LOOK, programme__in=chosen(request)
+        organisation__in=held, state__in=MAY_LOOK, programme__in=programmes
     )
     return rows.with_profile().order_by("role", "pk")
 
@@ -34,7 +34,7 @@ def oversees(user) -> bool:
 
 def require_catalogue(request) -> list[Registration]:
     """The person's own accepted registrations; refused without one, unless they oversee."""
-    own = list(own_registrations(request))
+    own = list(own_registrations(request.user, chosen(request)))
     if not own and not oversees(request.user):
         raise NotAllowed(
             _("The catalogue opens once your registration is accepted."),

@@ -59,6 +59,8 @@ def reason_against(registration: Registration, standing: Standing, *, most_open:
     if registration.state != RegistrationState.ACCEPTED:
         state = {"state": registration.get_state_display()}
         return _("takes no proposals now (%(state)s)") % state
+    if registration.organisation.latitude is None:  # the town has changed since the acceptance
+        return _("its place on the map is not known yet")
     if _has_used_the_visit(registration, standing):
         return _("has used its one visit")
     if standing.open_proposals[registration.pk] >= most_open:

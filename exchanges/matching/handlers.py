@@ -1,11 +1,12 @@
 """Daily work of this room."""
 
-from datetime import time
+from datetime import date, time
 
 from django.utils.translation import gettext_lazy as _
 
 from blues import jobs
 from exchanges.matching import proposals, rounds
+from exchanges.matching.catalogue import reading, saved
 from exchanges.matching.round_models import MatchingRound
 
 EARLY = time(4, 0)
@@ -26,3 +27,14 @@ def remind(job, day):
 def solve(job, *, public_id):
     found = rounds.work_out(MatchingRound.objects.get(public_id=public_id))
     return {"total": found.total, "matched": found.pairs.count()}
+
+
+@jobs.handler("matching.catalogue", daily_at=EARLY)
+def keep_catalogue(job, day):
+    """Codes and countries may have got other names; anything else that differs is a fault."""
+    return {"renewed": reading.repair()}
+
+
+@jobs.handler("matching.searches", daily_at=MORNING)
+def tell_news(job, day):
+    return {"told": saved.tell_due(date.fromisoformat(day))}

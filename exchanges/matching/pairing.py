@@ -64,6 +64,8 @@ class Looking:
         most_open = self.rules.most_open_proposals
         if reason := reason_against(other, self.standing, most_open=most_open):
             return reason
+        if self.registration.organisation.latitude is None:
+            return _("your own place on the map is not known yet")
         fit = self.fit(other)
         return fit.reasons[0] if fit.refused else ""
 

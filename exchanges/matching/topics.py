@@ -73,3 +73,9 @@ notices.topic(
     ),
     button=_("See the proposal"),
 )
+notices.topic(
+    "matching.search_news",
+    subject=_("New in your search “%(name)s”: %(count)s"),
+    body=_("The catalogue lists organisations that your saved search finds and you have not seen."),
+    button=_("Look at them"),
+)

@@ -1,11 +1,22 @@
 from django.urls import path
 
 from exchanges.matching import catalogue_views, round_views, views
+from exchanges.matching.catalogue import saved_views
+from exchanges.matching.catalogue import views as catalogue
 
 app_name = "matching"
 urlpatterns = [
-    path("participants/", catalogue_views.Teaser.as_view(), name="catalogue-teaser"),
-    path("catalogue/", catalogue_views.CatalogueList.as_view(), name="catalogue-list"),
+    path("participants/", catalogue.Teaser.as_view(), name="catalogue-teaser"),
+    path("catalogue/", catalogue.CatalogueList.as_view(), name="catalogue-list"),
+    path("catalogue/map/", catalogue.CatalogueMap.as_view(), name="catalogue-map"),
+    path("catalogue/searches/", saved_views.search_list, name="search-list"),
+    path("catalogue/searches/keep/", saved_views.search_new, name="search-new"),
+    path("catalogue/searches/<uuid:public_id>/", saved_views.search_change, name="search-change"),
+    path(
+        "catalogue/searches/<uuid:public_id>/forget/",
+        saved_views.search_forget,
+        name="search-forget",
+    ),
     path("catalogue/<uuid:public_id>/", catalogue_views.catalogue_entry, name="catalogue-entry"),
     path("catalogue/<uuid:public_id>/propose/", views.proposal_new, name="proposal-new"),
     path("suggestions/", catalogue_views.suggestion_list, name="suggestion-list"),

@@ -8,6 +8,9 @@ import factory
 from clusters.models import Role
 from exchanges.lifecycle.holidays import keep_holidays
 from exchanges.models import (
+    CatalogueChange,
+    CatalogueEntry,
+    CatalogueWord,
     CheckRecord,
     Counter,
     Exchange,
@@ -18,6 +21,7 @@ from exchanges.models import (
     Offer,
     Registration,
     RegistrationState,
+    SavedSearch,
     SectionDraft,
     State,
     Transition,
@@ -252,3 +256,43 @@ class MatchedPairFactory(factory.django.DjangoModelFactory):
     visitor = factory.SubFactory(RegistrationFactory, visitor=True)
     host = factory.SubFactory(RegistrationFactory, host=True)
     score = 40
+
+
+class CatalogueEntryFactory(factory.django.DjangoModelFactory):
+    """The entry that the database makes of an accepted registration."""
+
+    class Meta:
+        model = CatalogueEntry
+
+    @classmethod
+    def _create(cls, model_class, *args, **changes):
+        registration = changes.pop("registration", None) or RegistrationFactory(host=True)
+        return model_class.objects.get(registration=registration)
+
+
+class CatalogueChangeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CatalogueChange
+
+    registration_id = 1
+    transaction = 1
+    noted_at = BEFORE
+
+
+class CatalogueWordFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CatalogueWord
+        django_get_or_create = ["word"]
+
+    word = "membrane"
+
+
+class SavedSearchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SavedSearch
+
+    person = factory.SubFactory(UserFactory)
+    programme = factory.SubFactory(ProgrammeFactory)
+    name = factory.Sequence("Search {}".format)
+    asked = "country=DE"
+    told_until = BEFORE

@@ -30,11 +30,10 @@ def rows(response) -> list:
     return [row.pk for row in response.context["page_obj"]]
 
 
-def cell(response, row, column):
-    """What the page shows of one row in the named column."""
-    names = [heading.column.key for heading in response.context["headings"]]
-    shown = dict(zip(rows(response), response.context["lines"], strict=True))
-    return str(shown[row.pk][names.index(column)].text)
+def proposal_to(row, response) -> str:
+    """What the page says about proposing to one of its rows."""
+    shown = {entry["registration"].pk: entry["proposal"] for entry in response.context["entries"]}
+    return shown[row.pk]
 
 
 def entry(registration):
@@ -132,7 +131,7 @@ def test_each_entry_says_why_no_proposal_is_possible(client, sign_in, changes, w
     host = registered("host", **changes)
     sign_in(visitor.representative)
 
-    assert cell(client.get(LIST), host, "proposal") == words
+    assert proposal_to(host, client.get(LIST)) == words
 
 
 def test_periods_that_never_meet_and_full_houses_are_told(client, sign_in):
@@ -146,8 +145,8 @@ def test_periods_that_never_meet_and_full_houses_are_told(client, sign_in):
 
     page = client.get(LIST)
 
-    assert cell(page, full, "proposal") == "not now: the host has no place left"
-    assert "no common free period" in cell(page, elsewhere, "proposal")
+    assert proposal_to(full, page) == "not now: the host has no place left"
+    assert "no common free period" in proposal_to(elsewhere, page)
 
 
 def test_a_used_visit_a_full_desk_and_a_running_exchange_are_told(client, sign_in, host):
@@ -161,16 +160,16 @@ def test_a_used_visit_a_full_desk_and_a_running_exchange_are_told(client, sign_i
 
     page = client.get(LIST)
 
-    assert cell(page, used, "proposal") == "not now: has used its one visit"
-    assert cell(page, busy, "proposal") == "not now: has as many open proposals as one may have"
-    assert cell(page, known, "proposal") == "not now: you are already preparing an exchange"
+    assert proposal_to(used, page) == "not now: has used its one visit"
+    assert proposal_to(busy, page) == "not now: has as many open proposals as one may have"
+    assert proposal_to(known, page) == "not now: you are already preparing an exchange"
 
 
 def test_who_is_registered_in_the_same_role_learns_what_to_do(client, sign_in, visitor):
     other = registered("visitor")
     sign_in(visitor.representative)
 
-    assert cell(client.get(LIST), other, "proposal") == "register as host to propose"
+    assert proposal_to(other, client.get(LIST)) == "register as host to propose"
     assert not client.get(entry(other)).context["may_propose"]
 
 

@@ -1,0 +1,117 @@
+"""By what the catalogue can be narrowed, and what each value is called."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from blues.common import clock
+from blues.common.words import Words
+from clusters.models import Country, OrganisationType, SizeClass, Term
+from exchanges.registration import languages
+from exchanges.registration.models import Mode, Registration
+
+ON_REQUEST = "ask"
+FIRST_SHOWN = 7  # values of a facet before "more"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """``names`` are asked once for a page; ``ordered`` by the value where the count says little."""
+
+    name: str
+    label: Words
+    names: Callable[[Iterable[str]], Mapping[str, str]]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Value:
+    code: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A facet on the page: the first values, those behind "more", and whether any is chosen."""
+
+    facet: Facet
+    first: list[Value]
+    more: list[Value]
+
+    @property
+    def is_chosen(self) -> bool:
+        return any(value.is_chosen for value in (*self.first, *self.more))
+
+
+def _countries(codes):
+    return dict(Country.objects.filter(pk__in=codes).values_list("code", "name"))
+
+
+def _terms(codes):
+    rows = Term.objects.filter(code__in=codes).values_list("code", "label")
+    return {code: _(label) for code, label in rows}
+
+
+def _of(choices):
+    """Names that stand in the code; capitalised, as they begin a line."""
+    return lambda _codes: {code: _capital(str(label)) for code, label in choices}
+
+
+def _languages(codes):
+    return {code: _capital(languages.name_of(code)) for code in codes}
+
+
+def _months(codes):
+    named = {
+        code: format_date(date.fromisoformat(f"{code}-01"), "F Y") for code in codes - {ON_REQUEST}
+    }
+    return named | {ON_REQUEST: _("By arrangement")}
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+ROLE = Facet("role", gettext_lazy("Looking for"), _of(Registration.ROLES), ordered=True)
+COUNTRY = Facet("country", gettext_lazy("Country"), _countries)
+TOPIC = Facet("topic", gettext_lazy("Topic"), _terms)
+SECTOR = Facet("sector", gettext_lazy("Sector"), _terms)
+TYPE = Facet("type", gettext_lazy("Type"), _of(OrganisationType.choices))
+SIZE = Facet("size", gettext_lazy("Size"), _of(SizeClass.choices))
+LANGUAGE = Facet("language", gettext_lazy("Working language"), _languages)
+MONTH = Facet("month", gettext_lazy("Free in"), _months, ordered=True)
+MODE = Facet("mode", gettext_lazy("How"), _of(Mode.choices), ordered=True)
+
+ALL = (ROLE, COUNTRY, TOPIC, SECTOR, MONTH, LANGUAGE, TYPE, SIZE, MODE)
+PUBLIC = (ROLE, COUNTRY, TOPIC, TYPE, MODE)  # what the teaser may tell
+
+
+def offered(values: Mapping[str, int], facet: Facet) -> dict[str, int]:
+    """Months that are over are no help."""
+    if facet is not MONTH:
+        return dict(values)
+    this_month = f"{clock.today():%Y-%m}"
+    return {code: number for code, number in values.items() if code >= this_month}
+
+
+def shown(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str]) -> Shown:
+    """Chosen values first stay visible, then the most frequent; a chosen one may have no entry."""
+    chosen = set(chosen)
+    numbers = dict.fromkeys(chosen, 0) | offered(counts, facet)
+    names = facet.names(numbers.keys())
+    values = [
+        Value(code, names.get(code, code), number, code in chosen)
+        for code, number in numbers.items()
+    ]
+    if facet.ordered:
+        values.sort(key=lambda value: value.code)
+    else:
+        values.sort(key=lambda value: (not value.is_chosen, -value.count, value.label))
+    cut = max(FIRST_SHOWN, len(chosen)) if len(values) > FIRST_SHOWN + 1 else len(values)
+    return Shown(facet, values[:cut], values[cut:])

@@ -1,0 +1,110 @@
+"""The shelf as it stands in the database, kept in the process for as long as nothing changes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from django.db import connection
+
+from blues.common import clock
+from exchanges.matching.catalogue.shelf import Shelf
+
+# An aggregate takes rows as an ordered subquery gives them (PostgreSQL manual, 9.21).
+COLUMNS = """
+    SELECT string_agg(int8send(registration_id), ''::bytea),
+           string_agg(int8send(organisation_id), ''::bytea),
+           string_agg(float8send(coalesce(latitude, 'nan')), ''::bytea),
+           string_agg(float8send(coalesce(longitude, 'nan')), ''::bytea),
+           string_agg(int8send((extract(epoch FROM listed_at) * 1000000)::bigint), ''::bytea)
+    FROM (SELECT * FROM exchanges_catalogueentry
+          ORDER BY name_key COLLATE "C", registration_id) entry
+"""
+MEMBERS = """
+    SELECT value, string_agg(int8send(registration_id), ''::bytea)
+    FROM exchanges_catalogueentry, unnest(facets) value GROUP BY value
+"""
+# Transactions are compared by snapshot: a counter would be read before the change it counts is
+# committed, and would make all who change an entry wait for each other.
+NEWS = """
+    SELECT EXISTS (
+        SELECT FROM exchanges_cataloguechange
+        WHERE transaction >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint
+          AND NOT pg_visible_in_snapshot(transaction::text::xid8, %s::pg_snapshot))
+"""
+
+
+@dataclass(frozen=True)
+class Kept:
+    shelf: Shelf
+    snapshot: str
+    day: date
+
+
+_kept: Kept | None = None
+
+
+def current() -> Shelf:
+    """One query while nothing has changed, four after a change and on a new day."""
+    global _kept  # noqa: PLW0603 -- one for each process, replaced as a whole
+    kept = _kept
+    if kept and kept.day == clock.today() and not _has_news(kept.snapshot):
+        return kept.shelf
+    with connection.cursor() as cursor:
+        # Taken first: what is committed while the rows are read is read twice rather than never.
+        cursor.execute("SELECT pg_current_snapshot()::text, pg_current_xact_id_if_assigned()")
+        snapshot, writing = cursor.fetchone()
+    shelf = load()
+    if writing is None:  # what this transaction has written may still be taken back
+        _kept = Kept(shelf, snapshot, clock.today())
+    return shelf
+
+
+def forget() -> None:
+    global _kept  # noqa: PLW0603
+    _kept = None
+
+
+def load() -> Shelf:
+    with connection.cursor() as cursor:
+        cursor.execute(COLUMNS)
+        registrations, organisations, latitudes, longitudes, listed = cursor.fetchone()
+        cursor.execute(MEMBERS)
+        members = {value: _integers(packed) for value, packed in cursor.fetchall()}
+    return Shelf(
+        registrations=_integers(registrations),
+        organisations=_integers(organisations),
+        latitudes=_floats(latitudes),
+        longitudes=_floats(longitudes),
+        listed=_integers(listed),
+        members=members,
+    )
+
+
+def repair() -> int:
+    """Bring every entry in step with its sources; how many were not, which should be none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM exchanges_cataloguechange")
+        (before,) = cursor.fetchone()
+        cursor.execute(
+            "SELECT exchanges_catalogue_put(ARRAY("
+            "SELECT registration_id FROM exchanges_cataloguesource UNION "
+            "SELECT registration_id FROM exchanges_catalogueentry))"
+        )
+        cursor.execute("SELECT count(*) FROM exchanges_cataloguechange")
+        (after,) = cursor.fetchone()
+    return after - before
+
+
+def _has_news(snapshot: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(NEWS, [snapshot, snapshot])
+        (found,) = cursor.fetchone()
+    return found
+
+
+def _integers(packed) -> np.ndarray:
+    return np.frombuffer(packed or b"", dtype=">i8").astype(np.int64)
+
+
+def _floats(packed) -> np.ndarray:
+    return np.frombuffer(packed or b"", dtype=">f8").astype(np.float64)

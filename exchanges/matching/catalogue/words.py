@@ -1,0 +1,86 @@
+"""Words that people type, looked for in every language of the programme, mistakes forgiven."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.db import connection
+
+from blues.common.folding import words_of
+
+MOST_WORDS = 8
+MOST_LIKE = 4  # words of entries that may stand in for one that nobody has written
+LIKENESS = 0.34  # share of common letter triples; "texitle" and "textile" have 0.36
+RANKED_UP_TO = 3000  # hits; reading the texts of more takes longer than anybody looks through
+
+FIND = """
+    WITH found AS (
+        SELECT registration_id, document FROM exchanges_catalogueentry WHERE document @@ {query})
+    SELECT string_agg(int8send(registration_id), ''::bytea),
+           CASE WHEN count(*) <= %s THEN
+               string_agg(float8send(ts_rank(document, {query})), ''::bytea) END
+    FROM found
+"""
+LIKE = """
+    SELECT typed, coalesce(array_agg(word ORDER BY likeness DESC, word), '{}')
+    FROM unnest(%s::text[]) typed
+    LEFT JOIN LATERAL (
+        SELECT word, similarity(word, typed) AS likeness FROM exchanges_catalogueword
+        WHERE word %% typed AND similarity(word, typed) >= %s
+        ORDER BY likeness DESC, word LIMIT %s
+    ) near ON true
+    WHERE NOT EXISTS (
+        SELECT FROM exchanges_catalogueentry WHERE document @@ exchanges_search_word(typed))
+    GROUP BY typed
+"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """``registrations`` that have all words; ``ranks`` by how well, where there are not too many.
+
+    ``instead`` are words that nobody has written, with those that were looked for instead.
+    """
+
+    registrations: np.ndarray
+    ranks: np.ndarray | None
+    instead: dict[str, tuple[str, ...]]
+
+
+def find(text: str) -> Found:
+    """One query where something is found, three at most."""
+    words = words_of(text)[:MOST_WORDS]
+    if not words:
+        return Found(np.zeros(0, dtype=np.int64), None, {})
+    found = _find([(word,) for word in words])
+    if len(found.registrations):
+        return found
+    instead = _like(words)
+    if not instead:
+        return found
+    forgiven = _find([instead.get(word, (word,)) for word in words])
+    return Found(forgiven.registrations, forgiven.ranks, instead)
+
+
+def _find(alternatives: Sequence[Sequence[str]]) -> Found:
+    """Entries that have of each group at least one word."""
+    groups = [
+        "(" + " || ".join(["exchanges_search_word(%s)"] * len(group)) + ")"
+        for group in alternatives
+    ]
+    query = f"({' && '.join(groups)})"
+    typed = [word for group in alternatives for word in group]
+    with connection.cursor() as cursor:
+        cursor.execute(FIND.format(query=query), [*typed, RANKED_UP_TO, *typed])
+        registrations, ranks = cursor.fetchone()
+    return Found(
+        np.frombuffer(registrations or b"", dtype=">i8").astype(np.int64),
+        None if ranks is None else np.frombuffer(ranks, dtype=">f8").astype(np.float64),
+        {},
+    )
+
+
+def _like(words: list[str]) -> dict[str, tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(LIKE, [words, LIKENESS, MOST_LIKE])
+        return {typed: tuple(near) for typed, near in cursor.fetchall() if any(near)}
