@@ -75,7 +75,9 @@ class Asked:
         names = [facet.name for facet in self.offered]
         counts = self.shelf.counts(names, self.chosen, base=self.narrowed)
         shown = [
-            facets.shown(facet, counts[facet.name], self.chosen.get(facet.name, ()))
+            facets.shown(
+                facet, counts[facet.name], self.chosen.get(facet.name, ()), shelf=self.shelf
+            )
             for facet in self.offered
         ]
         return [one for one in shown if one.first]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from blues.common import clock
 from blues.common.words import Words
-from clusters.models import Country, OrganisationType, SizeClass, Term
+from clusters.models import OrganisationType, SizeClass
+from exchanges.matching.catalogue.shelf import Shelf
 from exchanges.registration import languages
 from exchanges.registration.models import Mode, Registration
 
@@ -20,11 +21,11 @@ FIRST_SHOWN = 7  # values of a facet before "more"
 
 @dataclass(frozen=True)
 class Facet:
-    """``names`` are asked once for a page; ``ordered`` by the value where the count says little."""
+    """``ordered`` by the value where the count says little."""
 
     name: str
     label: Words
-    names: Callable[[Iterable[str]], Mapping[str, str]]
+    names: Callable[[Iterable[str], Shelf], Mapping[str, str]]
     ordered: bool = False
 
 
@@ -49,25 +50,23 @@ class Shown:
         return any(value.is_chosen for value in (*self.first, *self.more))
 
 
-def _countries(codes):
-    return dict(Country.objects.filter(pk__in=codes).values_list("code", "name"))
-
-
-def _terms(codes):
-    rows = Term.objects.filter(code__in=codes).values_list("code", "label")
-    return {code: _(label) for code, label in rows}
+def _rows(facet: str) -> Callable[[Iterable[str], Shelf], Mapping[str, str]]:
+    """Names that came with the entries, in the reader's language where they are translated."""
+    return lambda codes, shelf: {
+        code: _(name) for code in codes if (name := shelf.names.get(f"{facet}:{code}"))
+    }
 
 
 def _of(choices):
     """Names that stand in the code; capitalised, as they begin a line."""
-    return lambda _codes: {code: _capital(str(label)) for code, label in choices}
+    return lambda _codes, _shelf: {code: _capital(str(label)) for code, label in choices}
 
 
-def _languages(codes):
+def _languages(codes, _shelf):
     return {code: _capital(languages.name_of(code)) for code in codes}
 
 
-def _months(codes):
+def _months(codes, _shelf):
     named = {
         code: format_date(date.fromisoformat(f"{code}-01"), "F Y") for code in codes - {ON_REQUEST}
     }
@@ -79,9 +78,9 @@ def _capital(label: str) -> str:
 
 
 ROLE = Facet("role", gettext_lazy("Looking for"), _of(Registration.ROLES), ordered=True)
-COUNTRY = Facet("country", gettext_lazy("Country"), _countries)
-TOPIC = Facet("topic", gettext_lazy("Topic"), _terms)
-SECTOR = Facet("sector", gettext_lazy("Sector"), _terms)
+COUNTRY = Facet("country", gettext_lazy("Country"), _rows("country"))
+TOPIC = Facet("topic", gettext_lazy("Topic"), _rows("topic"))
+SECTOR = Facet("sector", gettext_lazy("Sector"), _rows("sector"))
 TYPE = Facet("type", gettext_lazy("Type"), _of(OrganisationType.choices))
 SIZE = Facet("size", gettext_lazy("Size"), _of(SizeClass.choices))
 LANGUAGE = Facet("language", gettext_lazy("Working language"), _languages)
@@ -100,11 +99,11 @@ def offered(values: Mapping[str, int], facet: Facet) -> dict[str, int]:
     return {code: number for code, number in values.items() if code >= this_month}
 
 
-def shown(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str]) -> Shown:
+def shown(facet: Facet, counts: Mapping[str, int], chosen: Iterable[str], *, shelf: Shelf) -> Shown:
     """Chosen values first stay visible, then the most frequent; a chosen one may have no entry."""
     chosen = set(chosen)
     numbers = dict.fromkeys(chosen, 0) | offered(counts, facet)
-    names = facet.names(numbers.keys())
+    names = facet.names(numbers.keys(), shelf)
     values = [
         Value(code, names.get(code, code), number, code in chosen)
         for code, number in numbers.items()

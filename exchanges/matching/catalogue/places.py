@@ -1,6 +1,5 @@
 """Hits by place, with the mark each gets on the map."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from math import sqrt
 
@@ -15,7 +14,8 @@ from exchanges.policy.distance import great_circle_km
 
 __all__ = ["Spot", "drawing", "group", "mark_of"]
 
-CELL = 0.5  # degrees: what lies nearer to each other is one mark
+CELL = 0.5  # degrees: what lies nearer to each other is one mark, as long as there is room
+MOST_MARKS = 150  # more would hide each other; neighbours share one then
 SMALLEST, PER_ROOT, LARGEST = 5, 3.5, 22  # radius in units of the drawing; the area tells the count
 
 
@@ -45,14 +45,20 @@ class Mark:
 def group(shelf: Shelf, positions: np.ndarray, *, home=None) -> list[Spot]:
     """Marks of those whose place is known, the largest first so that small ones lie on top."""
     known = positions[~np.isnan(shelf.latitudes[positions])]
-    cells = defaultdict(list)
-    rows = np.floor(shelf.latitudes[known] / CELL).astype(int).tolist()
-    columns = np.floor(shelf.longitudes[known] / CELL).astype(int).tolist()
-    for cell, position in zip(zip(rows, columns, strict=True), known.tolist(), strict=True):
-        cells[cell].append(position)
-    towns = _towns([shelf.organisations[places[0]] for places in cells.values()])
-    spots = [_spot(shelf, places, towns, home) for places in cells.values()]
+    cells = _cells(shelf, known, CELL)
+    towns = _towns([shelf.organisations[places[0]] for places in cells])
+    spots = [_spot(shelf, places, towns, home) for places in cells]
     return sorted(spots, key=lambda spot: (-spot.count, spot.name))
+
+
+def _cells(shelf: Shelf, known: np.ndarray, size: float) -> list[np.ndarray]:
+    """The positions that share a square of so many degrees; larger squares where there are many."""
+    row, column = (np.floor(part[known] / size) for part in (shelf.latitudes, shelf.longitudes))
+    order = np.lexsort((known, column, row))
+    changes = np.flatnonzero(np.diff(row[order]) + np.diff(column[order]) * 1j) + 1
+    if len(changes) >= MOST_MARKS:
+        return _cells(shelf, known, size * 2)
+    return [part for part in np.split(known[order], changes) if len(part)]
 
 
 def mark_of(organisation) -> Mark | None:

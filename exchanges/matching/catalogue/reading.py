@@ -7,6 +7,7 @@ import numpy as np
 from django.db import connection
 
 from blues.common import clock
+from clusters.models import Country, Term
 from exchanges.matching.catalogue.shelf import Shelf
 
 # An aggregate takes rows as an ordered subquery gives them (PostgreSQL manual, 9.21).
@@ -32,6 +33,8 @@ NEWS = """
           AND NOT pg_visible_in_snapshot(transaction::text::xid8, %s::pg_snapshot))
 """
 
+SEARCHED_BY = {"topic": (Term.Kind.TOPIC,), "sector": (Term.Kind.INDUSTRY, Term.Kind.ECOSYSTEM)}
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -44,7 +47,7 @@ _kept: Kept | None = None
 
 
 def current() -> Shelf:
-    """One query while nothing has changed, four after a change and on a new day."""
+    """One query while nothing has changed, six after a change and on a new day."""
     global _kept  # noqa: PLW0603 -- one for each process, replaced as a whole
     kept = _kept
     if kept and kept.day == clock.today() and not _has_news(kept.snapshot):
@@ -77,7 +80,18 @@ def load() -> Shelf:
         longitudes=_floats(longitudes),
         listed=_integers(listed),
         members=members,
+        names=_names(),
     )
+
+
+def _names() -> dict[str, str]:
+    """Of countries and terms, also of those that nobody has at the moment."""
+    names = {f"country:{code}": name for code, name in Country.objects.values_list("code", "name")}
+    kinds = [kind for kinds in SEARCHED_BY.values() for kind in kinds]
+    terms = list(Term.objects.filter(kind__in=kinds).values_list("kind", "code", "label"))
+    for facet, kinds in SEARCHED_BY.items():
+        names |= {f"{facet}:{code}": label for kind, code, label in terms if kind in kinds}
+    return names
 
 
 def repair() -> int:

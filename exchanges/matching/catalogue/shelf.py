@@ -5,7 +5,7 @@ whatever the number of hits (docs/adr/0021). Pure: knows no database.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -32,6 +32,7 @@ class Shelf:
     longitudes: np.ndarray
     listed: np.ndarray  # microseconds since 1970
     members: Mapping[str, np.ndarray]
+    names: Mapping[str, str] = field(default_factory=dict)  # of values that are rows: "country:DE"
 
     def __len__(self) -> int:
         return len(self.registrations)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from django.contrib.auth.decorators import login_not_required
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
 
 from blues.common import formats
 from blues.common.errors import BadInput
@@ -51,52 +53,35 @@ class Rows:
             yield from self[first : first + chunk_size]
 
 
-class Browsing(ListPage):
-    """A list whose rows come from the shelf instead of a query."""
+class Question:
+    """What a page asks of the shelf, and how it shows what was asked."""
 
-    paginate_by = 20
+    request: Any
     offered: tuple[facets.Facet, ...] = facets.ALL
-
-    def fetch(self):
-        raise NotImplementedError
 
     @cached_property
     def shelf(self) -> Shelf:
         return reading.current()
 
-    @cached_property
-    def asked(self) -> Asked:
-        return ask(self.request.GET, base=self.base, shelf=self.shelf, offered=self.offered)
-
     @property
     def base(self) -> np.ndarray:
+        """All that the reader may see."""
         raise NotImplementedError
 
-    def get_queryset(self):
-        return Rows(self.shelf, self.shelf.positions(self.base), self.fetch)
-
     @cached_property
-    def rows(self) -> Rows:
-        return Rows(self.shelf, self.ordered(self.asked.positions()), self.fetch)
-
-    def ordered(self, positions: np.ndarray) -> np.ndarray:
-        """As the shelf stands, by name, unless a subclass knows better."""
-        return positions
+    def asked(self) -> Asked:
+        raise NotImplementedError
 
     @property
     def is_filtered(self) -> bool:
-        form = self.asked.form
-        return any(self.request.GET.get(name) for name in form.fields)
+        return any(self.request.GET.get(name) for name in self.asked.form.fields)
 
-    def export(self, kind: str):
-        if not self.asked.is_valid:
-            raise BadInput(_("One of the filters makes no sense, so there is nothing to export."))
-        return super().export(kind)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
+    def question(self) -> dict[str, Any]:
+        return {
             "asked": self.asked,
             "form": self.asked.form,
+            "count": self.asked.count,
+            "is_filtered": self.is_filtered,
             "chips": self.chips(),
         }
 
@@ -120,7 +105,65 @@ class Browsing(ListPage):
         return f"{self.request.path}?{query.urlencode()}"
 
 
-class CatalogueList(Browsing):
+class Browsing(Question, ListPage):
+    """A list whose rows come from the shelf instead of a query."""
+
+    paginate_by = 20
+
+    def fetch(self):
+        raise NotImplementedError
+
+    def get_queryset(self):
+        return Rows(self.shelf, self.shelf.positions(self.base), self.fetch)
+
+    @cached_property
+    def rows(self) -> Rows:
+        return Rows(self.shelf, self.ordered(self.asked.positions()), self.fetch)
+
+    def ordered(self, positions: np.ndarray) -> np.ndarray:
+        """As the shelf stands, by name, unless a subclass knows better."""
+        return positions
+
+    def export(self, kind: str):
+        if not self.asked.is_valid:
+            raise BadInput(_("One of the filters makes no sense, so there is nothing to export."))
+        return super().export(kind)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | self.question()
+
+
+class OfParticipants(Question):
+    """The catalogue of the programme that somebody looks at, without their own organisations."""
+
+    @cached_property
+    def own(self) -> list[Registration]:
+        return access.require_catalogue(self.request)
+
+    @cached_property
+    def home(self):
+        """The organisation from which distances are measured; none for those who oversee."""
+        located = (one.organisation for one in self.own if one.organisation.latitude is not None)
+        return next(located, None)
+
+    @cached_property
+    def scope(self) -> dict:
+        programmes = chosen(self.request).values_list("pk", flat=True)
+        return saved.scope(self.shelf, self.own, programmes)
+
+    @property
+    def base(self):
+        return self.scope["base"]
+
+    @cached_property
+    def asked(self) -> Asked:
+        return ask(self.request.GET, shelf=self.shelf, **self.scope)
+
+    def question(self):
+        return super().question() | {"own_subjects": self.scope["subjects"]}
+
+
+class CatalogueList(OfParticipants, Browsing):
     """Accepted profiles of others, each with the reason where no proposal is possible now."""
 
     title = gettext_lazy("Catalogue")
@@ -142,16 +185,6 @@ class CatalogueList(Browsing):
         return super().get(request, *args, **kwargs)
 
     @cached_property
-    def own(self) -> list[Registration]:
-        return access.require_catalogue(self.request)
-
-    @cached_property
-    def home(self):
-        """The organisation from which distances are measured; none for those who oversee."""
-        located = (one.organisation for one in self.own if one.organisation.latitude is not None)
-        return next(located, None)
-
-    @cached_property
     def looking(self) -> dict[str, Looking]:
         """By the role that is looked for: each own registration looks for the other role."""
         return {
@@ -161,19 +194,6 @@ class CatalogueList(Browsing):
 
     def fetch(self):
         return Registration.objects.in_catalogue().with_profile()
-
-    @cached_property
-    def scope(self) -> dict:
-        programmes = chosen(self.request).values_list("pk", flat=True)
-        return saved.scope(self.shelf, self.own, programmes)
-
-    @property
-    def base(self):
-        return self.scope["base"]
-
-    @cached_property
-    def asked(self) -> Asked:
-        return ask(self.request.GET, shelf=self.shelf, **self.scope)
 
     # -- In which order -------------------------------------------------------------------------
 
@@ -248,7 +268,6 @@ class CatalogueList(Browsing):
         return context | {
             "entries": [self.entry(row) for row in context["page_obj"]],
             "sorts": sorts,
-            "own_subjects": self.scope["subjects"],
         }
 
     def entry(self, registration) -> dict:
@@ -267,19 +286,20 @@ class CatalogueList(Browsing):
         }
 
 
-class CatalogueMap(CatalogueList):
-    """The same hits by place; one page, whatever their number."""
+class CatalogueMap(OfParticipants, TemplateView):
+    """The same hits by place, whatever their number."""
 
     template_name = "exchanges/matching/catalogue_map.html"
 
     def get_context_data(self, **kwargs):
+        self.own  # noqa: B018 -- who may not look is refused before anything is counted
         found = places.group(self.shelf, self.asked.positions(), home=self.home)
-        return super().get_context_data(**kwargs) | {
+        return super().get_context_data(**kwargs) | self.question() | {
             "places": found,
-            "nowhere": len(self.rows) - sum(place.count for place in found),
+            "nowhere": self.asked.count - sum(place.count for place in found),
             "drawing": places.drawing(),
             "home_mark": places.mark_of(self.home),
-        }
+        }  # fmt: skip
 
 
 @method_decorator(login_not_required, name="dispatch")
