@@ -1,16 +1,12 @@
-"""Who may look into the catalogue, and what becomes visible between two who have agreed."""
+"""Who may look into the catalogue, and in whose name one may propose something."""
 
 from django.utils.translation import gettext as _
 
 from blues.common.errors import NotAllowed
 from clusters.models import Role
 from clusters.programme.choice import chosen
-from exchanges.lifecycle.models import Exchange
-from exchanges.lifecycle.parties import parties_of
-from exchanges.lifecycle.states import SIDES, STOPPED, State
 from exchanges.registration.models import Registration
 from exchanges.registration.states import RegistrationState
-from exchanges.registration.visibility import Audience
 
 R = RegistrationState
 # Whoever was accepted may look, also while resting or after the one visit.
@@ -71,22 +67,4 @@ def _opposite(registration, target) -> bool:
         registration.role != target.role
         and registration.organisation_id != target.organisation_id
         and registration.programme_id == target.programme_id
-    )
-
-
-def viewer_of(user, exchange: Exchange, side) -> Audience:
-    """As whom somebody who sees contact data looks at one side: as its partner, or as staff."""
-    held = set(SIDES) & parties_of(user, exchange)
-    return Audience.PARTNER if held and side not in held else Audience.STAFF
-
-
-def sees_contact_data(user, exchange: Exchange) -> bool:
-    """Between two organisations only while they have agreed; clusters and overseers always."""
-    if set(SIDES) & parties_of(user, exchange):
-        return exchange.state not in (State.PROPOSED, *STOPPED)
-    return (
-        user.coordinates(exchange.vop)
-        or user.coordinates(exchange.hop)
-        or user.is_programme_coordinator
-        or user.is_auditor
     )

@@ -12,6 +12,7 @@ from blues.common import files, formats
 from blues.common.errors import NotAllowed
 from blues.common.lists import Column, ListPage
 from clusters.programme.choice import chosen
+from exchanges.lifecycle import contact
 from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of, sees_money
@@ -96,7 +97,7 @@ def proposal_detail(request, public_id):
     """The proposal with its calculation, and what this person may do about it."""
     exchange = get_exchange(request, public_id)
     held = parties_of(request.user, exchange)
-    sees_contact = access.sees_contact_data(request.user, exchange)
+    sees_contact = contact.sees_contact_data(request.user, exchange)
     is_open = exchange.state == State.PROPOSED
     context = {
         "exchange": exchange,
@@ -135,7 +136,7 @@ def _contacts(user, exchange) -> list[tuple]:
         (
             side.label,
             registration.representative.name,
-            visibility.contact_facts(registration, access.viewer_of(user, exchange, side)),
+            visibility.contact_facts(registration, contact.viewer_of(user, exchange, side)),
         )
         for side in SIDES
         for registration in [exchange.registration_of(side)]
@@ -154,7 +155,7 @@ def _papers(user, exchange) -> list[tuple]:
 
 
 def _sees_cv(user, exchange, side) -> bool:
-    viewer = access.viewer_of(user, exchange, side)
+    viewer = contact.viewer_of(user, exchange, side)
     return visibility.sees(viewer, exchange.registration_of(side), visibility.CV)
 
 
@@ -226,7 +227,7 @@ def proposal_withdraw(request, public_id):
 def cv_download(request, public_id, side):
     """The CV of one side, for the other one while they have agreed."""
     exchange = get_exchange(request, public_id)
-    if side not in SIDES or not access.sees_contact_data(request.user, exchange):
+    if side not in SIDES or not contact.sees_contact_data(request.user, exchange):
         raise Http404
     if not _sees_cv(request.user, exchange, side):
         raise Http404
