@@ -27,6 +27,7 @@ urlpatterns: list = [
     path("", include("clusters.imports.urls")),
     path("", include("exchanges.registration.urls")),
     path("", include("exchanges.eligibility.urls")),
+    path("", include("exchanges.lifecycle.thread.urls")),
     path("", include("exchanges.matching.urls")),
     path("", include("exchanges.finalisation.urls")),
     path("exchanges/<uuid:public_id>/", include("exchanges.building.urls")),

@@ -11,6 +11,7 @@ import exchanges.finalisation.topics
 import exchanges.lifecycle.guards
 import exchanges.lifecycle.merging
 import exchanges.lifecycle.programme_end
+import exchanges.lifecycle.thread.menu
 import exchanges.lifecycle.topics
 import exchanges.matching.guards
 import exchanges.matching.handlers

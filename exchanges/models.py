@@ -24,6 +24,13 @@ from exchanges.matching.catalogue.models import (
     CatalogueWord,
     SavedSearch,
 )
+from exchanges.lifecycle.thread.models import (
+    Attachment,
+    InboundMail,
+    Joining,
+    Message,
+    ReplyAddress,
+)
 from exchanges.matching.offer_models import Offer
 from exchanges.matching.round_models import MatchedPair, MatchingRound
 from exchanges.registration.casework import (
@@ -42,6 +49,7 @@ from exchanges.registration.upkeep import CallNote, Prompt, RuleException
 
 __all__ = [
     "AgendaDay",
+    "Attachment",
     "BankAccount",
     "CallNote",
     "CatalogueChange",
@@ -63,9 +71,12 @@ __all__ = [
     "FieldRemark",
     "FinancialAgreement",
     "HandOver",
+    "InboundMail",
     "Interruption",
+    "Joining",
     "MatchedPair",
     "MatchingRound",
+    "Message",
     "Mode",
     "Offer",
     "Party",
@@ -75,6 +86,7 @@ __all__ = [
     "Prompt",
     "Registration",
     "RegistrationState",
+    "ReplyAddress",
     "ReviewRequest",
     "RuleException",
     "SavedSearch",

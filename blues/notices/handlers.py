@@ -1,11 +1,16 @@
-"""The job that sends a mail."""
+"""The jobs that send mails."""
+
+from datetime import time
 
 from django.utils.translation import gettext as _
 
 from blues import jobs
+from blues.notices.digests import send_digests
 from blues.notices.models import Mail
 from blues.notices.outbox import fail
 from blues.notices.outbox import send as hand_over
+
+MORNING = time(7, 30)  # after the daily work of the other rooms, whose notices it gathers
 
 
 def give_up(job):
@@ -18,3 +23,8 @@ def send(job, *, mail: str) -> None:
     queued = Mail.objects.select_for_update().get(public_id=mail)
     if queued.state == Mail.State.QUEUED:
         hand_over(queued)
+
+
+@jobs.handler("notices.digest", daily_at=MORNING)
+def digest(job, day):
+    return {"mails": send_digests()}

@@ -31,6 +31,9 @@ class Notice(models.Model):
     due_on = models.DateField(null=True)
     told_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True)
+    waits_for_digest = models.BooleanField(
+        _("goes into the next daily mail"), default=False, db_index=True
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -48,6 +51,28 @@ class Notice(models.Model):
         return self.subject
 
 
+class Wish(models.Model):
+    """How one person wants to hear of one matter; without a wish, by mail at once."""
+
+    class Way(models.TextChoices):
+        AT_ONCE = "at-once", _("by mail, at once")
+        DAILY = "daily", _("by mail, once a day")
+        INBOX = "inbox", _("only in the inbox")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="wishes"
+    )
+    matter = models.SlugField(max_length=30)
+    way = models.CharField(max_length=10, choices=Way)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "matter"], name="wish_once")]
+
+    def __str__(self):
+        return f"{self.matter}: {self.way}"
+
+
 class Mail(models.Model):
     """One message to one address. Sent by a job; it ends as sent or as failed with a reason."""
 
@@ -59,6 +84,7 @@ class Mail(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     notice = models.OneToOneField(Notice, on_delete=models.CASCADE, null=True, related_name="mail")
     address = models.EmailField(max_length=254)
+    reply_to = models.EmailField(_("where answers go"), max_length=254, blank=True)
     language = models.CharField(max_length=5)
     subject = models.CharField(max_length=200)
     text = models.TextField()

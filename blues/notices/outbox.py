@@ -26,7 +26,11 @@ def post(*, address: str, subject: str, text: str, language: str, **fields) -> M
 def send(mail: Mail) -> None:
     """Hand the mail over once. A refused address ends it; any other trouble is tried again."""
     message = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.address], headers=HEADERS | {"Message-ID": _id(mail)}
+        mail.subject,
+        mail.text,
+        to=[mail.address],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers=HEADERS | {"Message-ID": _id(mail)},
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")

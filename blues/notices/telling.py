@@ -10,11 +10,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from blues.common import formats
-from blues.notices.models import Notice
+from blues.notices import wishes
+from blues.notices.models import Notice, Wish
 from blues.notices.outbox import post
 from blues.notices.topics import TOPICS, Topic
 
 LONGEST_SUBJECT = 200
+Way = Wish.Way
 
 
 def tell(
@@ -25,14 +27,32 @@ def tell(
     link: str,
     case: str,
     deadline: date | None = None,
+    quote: str = "",
+    reply_to: str = "",
     **params,
 ) -> list[Notice]:
-    """Put a notice into each person's inbox, in the language they read, and mail it.
+    """Put a notice into each person's inbox, in the language they read, and mail it as they wish.
 
-    ``link`` is a path of the portal. The rows belong to the caller's transaction.
+    ``link`` is a path of the portal. ``quote`` is what somebody wrote and stands in the mail alone;
+    ``reply_to`` takes the answers to it. The rows belong to the caller's transaction.
     """
     kind = TOPICS[topic]
-    return [_tell_one(person, kind, link, case, deadline, params) for person in people]
+    people = list(people)
+    ways = wishes.ways_for(people, kind, deadline=deadline)
+    return [
+        _tell_one(
+            person,
+            kind,
+            ways[person.pk],
+            link,
+            case,
+            deadline,
+            params,
+            quote=quote,
+            reply_to=reply_to,
+        )
+        for person in people
+    ]
 
 
 def mail_address(
@@ -47,11 +67,13 @@ def mail_address(
             language=language,
             subject=subject,
             is_secret=True,
-            **_bodies(subject, body, str(kind.button), link, language),
+            **bodies(subject, body, str(kind.button), link, language),
         )
 
 
-def _tell_one(person, kind: Topic, link, case, deadline, params) -> Notice:
+def _tell_one(  # noqa: PLR0913 -- what ``tell`` was given, for one person
+    person, kind: Topic, way, link, case, deadline, params, *, quote, reply_to
+) -> Notice:
     with translation.override(person.language):
         subject, body = _words(kind, deadline, params)
         notice = Notice.objects.create(
@@ -64,14 +86,17 @@ def _tell_one(person, kind: Topic, link, case, deadline, params) -> Notice:
             button=str(kind.button),
             link=link,
             due_on=deadline,
+            waits_for_digest=way == Way.DAILY,
         )
-        if kind.by_mail:
+        if way == Way.AT_ONCE:
+            said = {"quote": quote, "reply_to": reply_to}
             post(
                 address=person.email,
                 language=person.language,
                 subject=subject,
                 notice=notice,
-                **_bodies(subject, body, notice.button, link, person.language),
+                reply_to=reply_to,
+                **bodies(subject, body, notice.button, link, person.language, **said),
             )
     return notice
 
@@ -85,15 +110,24 @@ def _words(kind: Topic, deadline, params) -> tuple[str, str]:
     return subject, body
 
 
-def _bodies(subject, body, button, link, language) -> dict[str, str]:
+def bodies(subject, body, button, link, language, *, quote="", reply_to="") -> dict[str, str]:
     context = {
         "subject": subject,
         "body": body,
         "button": button,
         "url": urljoin(f"{settings.PORTAL_URL}/", link.lstrip("/")),
         "language": language,
+        "quote": quote,
+        "reply_to": reply_to,
+        "write_above": write_above(),
     }
     return {
         "text": render_to_string("notices/mail.txt", context),
         "html": render_to_string("notices/mail.html", context),
     }
+
+
+def write_above() -> str:
+    """The line below which an answer by mail holds nothing new; whoever reads mails looks for it
+    in every language."""
+    return _("Please write your answer above this line.")

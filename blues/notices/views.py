@@ -1,13 +1,17 @@
 """The inbox of a person, and in the demo the mails of everybody."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from blues.notices import wishes
+from blues.notices.forms import WishForm
 from blues.notices.models import Mail, Notice
 
 ON_A_PAGE = 50
@@ -31,6 +35,17 @@ def notice_open(request, public_id):
 def inbox_clear(request):
     request.user.notices.unread().update(read_at=timezone.now())
     return redirect("notices:inbox-page")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wish_edit(request):
+    """By mail at once, once a day, or in the inbox alone: one's own choice for each matter."""
+    form = WishForm(request.POST or None, wished=wishes.wishes_of(request.user))
+    if form.is_valid():
+        wishes.choose(by=request.user, ways=form.cleaned_data)
+        messages.success(request, _("Your choice is saved."))
+        return redirect("notices:wish-edit")
+    return render(request, "notices/wish_edit.html", {"form": form})
 
 
 @login_not_required

@@ -266,6 +266,15 @@ EMAIL_HOST_USER = env.optional("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.optional("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 10
+# Answers by e-mail: without a domain nobody is asked for them, and mails point to the portal.
+REPLY_DOMAIN = env.optional("REPLY_DOMAIN").lower()  # answers go to reply+…@ this domain
+INBOUND_MAIL_SECRET = env.optional_secret("INBOUND_MAIL_SECRET")  # shared with the mail server
+IMAP_HOST = env.optional("IMAP_HOST")  # or of the mailbox that ``collect_mail`` empties
+IMAP_PORT = int(env.optional("IMAP_PORT", "993"))
+IMAP_TLS = True
+IMAP_USER = env.optional("IMAP_USER")
+IMAP_PASSWORD = env.optional_secret("IMAP_PASSWORD")
+IMAP_FOLDER = env.optional("IMAP_FOLDER", "INBOX")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -30,6 +30,12 @@ def optional(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
+def optional_secret(name: str) -> str:
+    """As ``required``, from the variable or a file, and empty where there is neither."""
+    has_one = os.environ.get(name) or os.environ.get(f"{name}_FILE")
+    return required(name) if has_one else ""
+
+
 def as_list(value: str) -> list[str]:
     return [item.strip() for item in value.split(",") if item.strip()]
 

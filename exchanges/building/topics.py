@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blues import notices
 
+notices.matter("building", _("Commitment and Financial Agreement"))
 WRITE_COMMITMENT = notices.topic(
     "building.write-commitment",
     subject=_("Write the Commitment to Quality – %(reference)s"),

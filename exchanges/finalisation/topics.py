@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blues import notices
 
+notices.matter("finalisation", _("Stay, reports and payment"))
 notices.topic(
     "finalisation.arrival-described",
     subject=_("Get ready for your exchange – %(reference)s"),

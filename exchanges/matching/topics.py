@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blues import notices
 
+notices.matter("matching", _("Proposals and matches"))
 notices.topic(
     "matching.proposed",
     subject=_("Answer the proposal %(reference)s"),

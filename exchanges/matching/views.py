@@ -17,6 +17,7 @@ from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of, sees_money
 from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES, STOPPED, Party, State
+from exchanges.lifecycle.thread.page import IN_THE_PANEL, conversation_for
 from exchanges.matching import access, offers, preview, proposals
 from exchanges.matching.catalogue_views import get_entry
 from exchanges.matching.confirmation import confirmed_at
@@ -116,6 +117,7 @@ def proposal_detail(request, public_id):
         "last_words": exchange.transitions.filter(to_state__in=STOPPED).last(),
         "decline_form": DeclineForm(),
         "may_open_exchange": bool(held & set(FOUR)) and exchange.state not in OF_THIS_PHASE,
+        "conversation": conversation_for(request.user, exchange, most=IN_THE_PANEL),
     } | _calculated(exchange, request.user)
     return render(request, "exchanges/matching/proposal_detail.html", context)
 

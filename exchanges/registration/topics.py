@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blues import notices
 
+notices.matter("registration", _("Registrations"))
 notices.topic(
     "registration.received",
     subject=_("We have your registration %(reference)s"),

@@ -11,6 +11,7 @@ from clusters.programme.calendar import holidays_in
 from exchanges.building import commitments
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.states import State
+from exchanges.lifecycle.thread import writing
 from exchanges.matching import proposals
 from exchanges.registration.models import Mode, Registration
 from exchanges.workspace import match
@@ -28,6 +29,7 @@ class Sample:
     reaches: State
     mode: str = Mode.PHYSICAL
     working_days: int = 3
+    said: tuple[tuple[str, str], ...] = ()  # which side, and what
 
 
 SAMPLES = (
@@ -38,6 +40,13 @@ SAMPLES = (
         "Try three surfaces from the membrane bench on our probes.",
         State.PROPOSED,
         working_days=5,
+        said=(
+            (HOST, "Which surfaces do your probes have today? We could prepare three membranes."),
+            (
+                VISITOR,
+                "Steel and a coating of our own. You reach me at +420 601 234 567 any time.",
+            ),
+        ),
     ),
     Sample(
         "example-leak-finder",
@@ -45,6 +54,10 @@ SAMPLES = (
         "Finding leaks under fields",
         "Run our search on the pipes between the wells and the fields.",
         State.ACCEPTED,
+        said=(
+            (VISITOR, "We bring the receivers. Is there power near the wells?"),
+            (HOST, "At two of the three. For the third one we have a generator."),
+        ),
     ),
     Sample(
         "example-filters",
@@ -106,10 +119,18 @@ def _play(sample: Sample, visitor: Registration, host: Registration) -> None:
         (State.CTQ_AGREED, _agree),
     ):
         if exchange.state == sample.reaches:
+            _talk(exchange, sample)
             return
         exchange = act(exchange)
         if exchange.state != reached:
             raise RuntimeError(f"{exchange} should be {reached} and is {exchange.state}.")
+
+
+def _talk(exchange: Exchange, sample: Sample) -> None:
+    for side, text in sample.said:
+        writing.say(exchange, by=exchange.registration_of(side).representative, text=text)
+    if sample.said and exchange.state == State.ACCEPTED:
+        writing.join(exchange, by=_coordinator(exchange.hop))
 
 
 def _first_day(host: Registration) -> date:

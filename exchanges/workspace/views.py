@@ -17,6 +17,7 @@ from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import CANCELLABLE, FOUR
 from exchanges.lifecycle.stopping import cancel
+from exchanges.lifecycle.thread.page import IN_THE_PANEL, conversation_for
 from exchanges.workspace import board as programme_board
 from exchanges.workspace import match
 from exchanges.workspace.forms import CancelForm
@@ -64,6 +65,7 @@ def exchange_detail(request, public_id):
             "entries": journal.entries_for(exchange.case),
             "trace": exchange.transitions.select_related("by"),
             "can_cancel": _may_cancel(request.user, exchange),
+            "conversation": conversation_for(request.user, exchange, most=IN_THE_PANEL),
         },
     )
 

@@ -4,6 +4,7 @@ from tests.factories.building import *  # noqa: F403
 from tests.factories.casework import *  # noqa: F403
 from tests.factories.clusters import *  # noqa: F403
 from tests.factories.codes import *  # noqa: F403
+from tests.factories.conversations import *  # noqa: F403
 from tests.factories.exchanges import *  # noqa: F403
 from tests.factories.finalisation import *  # noqa: F403
 from tests.factories.imports import *  # noqa: F403

@@ -2,7 +2,7 @@
 
 import factory
 
-from blues.notices.models import Mail, Notice
+from blues.notices.models import Mail, Notice, Wish
 from tests.factories.clusters import UserFactory
 
 
@@ -28,3 +28,12 @@ class MailFactory(factory.django.DjangoModelFactory):
     language = "en"
     subject = factory.Sequence(lambda n: f"Mail {n}")
     text = "Text of the mail."
+
+
+class WishFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Wish
+
+    person = factory.SubFactory(UserFactory)
+    matter = "thread"
+    way = Wish.Way.DAILY

@@ -46,6 +46,7 @@ PUBLIC = {
     "public:how-page",
     "public:privacy-page",
     "registration:interest-confirm",  # with a signed link from a mail
+    "thread:inbound-receive",  # for a mail server, with a signature; not there unless configured
 }
 WRITES_STATE = re.compile(r'\.state(, [\w.]+)* = |\{"state": R\(')
 

@@ -21,6 +21,7 @@ OWN_NAMESPACES = {
     "public",
     "registration",
     "reporting",
+    "thread",
     "workspace",
 }
 SAMPLES = {

@@ -26,14 +26,18 @@ LANGUAGES = ("cs", "de", "es", "fr", "pl")
 # names of states and roles, and the menu.
 SOURCES = (
     "*/*/menu.py",
+    "exchanges/lifecycle/thread/menu.py",
     "*/*/topics.py",
     "*/apps.py",
     "blues/*/apps.py",
     "blues/common/formats.py",
     "blues/common/parts.py",
+    "blues/notices/digests.py",
     "blues/notices/telling.py",
     "clusters/people/roles.py",
     "exchanges/lifecycle/states.py",
+    "exchanges/lifecycle/thread/masking.py",
+    "exchanges/lifecycle/thread/reasons.py",
     "exchanges/registration/states.py",
     "templates/*/email/*.txt",
     "templates/notices/mail.*",

@@ -32,7 +32,13 @@ HABITS = [
         unless=r"^templates/forms/",  # help texts stand in the code, and Django joins them as HTML
     ),
     Habit(r"mark_safe\(", r"\.py$", "prints what people wrote as HTML", unless=r"^tests/"),
-    Habit(r"csrf_exempt", r"\.py$", "opens a form to other sites", unless=r"^tests/"),
+    Habit(
+        r"csrf_exempt",
+        r"\.py$",
+        "opens a form to other sites",
+        # a mail server has no session; its signature is looked at instead
+        unless=r"^(tests/|exchanges/lifecycle/thread/webhook\.py$)",
+    ),
     Habit(
         r"\sstyle=|\son[a-z]+=\"|<style|<script(?![^>]*\ssrc=)",
         r"^templates/.*\.html$",
