@@ -281,6 +281,7 @@ def test_whoever_changes_office_joins_anew_for_it(exchange, visitor):
     RoleAssignment.objects.filter(user=person).update(ended_at=clock.now(), ended_by=visitor)
     person.assignments.create(role=Role.PROGRAMME_COORDINATOR)
 
+    assert voice_of(again(person), exchange) is None
     assert writing.join(exchange, by=again(person)).party == Party.PROGRAMME
     assert Joining.objects.open().count() == 1
 
