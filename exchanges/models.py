@@ -18,18 +18,18 @@ from exchanges.finalisation.models import (
 )
 from exchanges.lifecycle.models import CheckRecord, Exchange, ExchangeGroup, Transition
 from exchanges.lifecycle.states import Party, State
-from exchanges.matching.catalogue.models import (
-    CatalogueChange,
-    CatalogueEntry,
-    CatalogueWord,
-    SavedSearch,
-)
 from exchanges.lifecycle.thread.models import (
     Attachment,
     InboundMail,
     Joining,
     Message,
     ReplyAddress,
+)
+from exchanges.matching.catalogue.models import (
+    CatalogueChange,
+    CatalogueEntry,
+    CatalogueWord,
+    SavedSearch,
 )
 from exchanges.matching.offer_models import Offer
 from exchanges.matching.round_models import MatchedPair, MatchingRound

@@ -20,7 +20,7 @@ OF_MESSAGE = """(
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exchanges', '0004_offers'),
+        ('exchanges', '0005_catalogue'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

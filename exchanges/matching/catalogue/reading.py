@@ -87,8 +87,8 @@ def load() -> Shelf:
 def _names() -> dict[str, str]:
     """Of countries and terms, also of those that nobody has at the moment."""
     names = {f"country:{code}": name for code, name in Country.objects.values_list("code", "name")}
-    kinds = [kind for kinds in SEARCHED_BY.values() for kind in kinds]
-    terms = list(Term.objects.filter(kind__in=kinds).values_list("kind", "code", "label"))
+    wanted = [kind for kinds in SEARCHED_BY.values() for kind in kinds]
+    terms = list(Term.objects.filter(kind__in=wanted).values_list("kind", "code", "label"))
     for facet, kinds in SEARCHED_BY.items():
         names |= {f"{facet}:{code}": label for kind, code, label in terms if kind in kinds}
     return names
