@@ -1,9 +1,13 @@
 """Finding a partner oneself: narrowing, forgiving words, the map, and a search that is kept."""
 
+from datetime import timedelta
+
 import pytest
 
 from clusters.models import User
 from clusters.people.demo import FIRST
+from exchanges.lifecycle.models import Exchange
+from tests.journeys import story
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -61,3 +65,33 @@ def test_everything_works_without_javascript_on_a_phone(cast, comes_in):
     visitor.open("/catalogue/").unfold("Filters")
     visitor.page.get_by_label("France").check()
     visitor.press("Show").reads("Example Reuse SAS", "Clear all")
+
+
+@pytest.mark.feature(46)
+def test_from_the_suggestion_to_the_proposal_and_back_within_the_counts(cast, visitor, comes_in):
+    """Four pages, twelve clicks and five answers at most; the host needs one page to answer."""
+    first_day = story.first_day(cast)
+    visitor.open("/suggestions/").has_heading("For you").count_anew()
+    visitor.pages.clear(), visitor.answered.clear()
+    visitor.look().follow("See the profile", within="Example Plasma Lab GmbH")
+    visitor.reads("Why you fit", "common language")
+    visitor.follow("Propose an exchange")
+    visitor.choose("in person", of="How will you meet?")
+    visitor.type("First working day", first_day.isoformat())
+    visitor.type("Last working day", (first_day + timedelta(days=4)).isoformat())
+    visitor.type("Title of the exchange", "Readings side by side")
+    visitor.type("One to three goals", "See a reactor at work and compare readings.")
+    visitor.press("Check").reads("Working days", "Lump sum")
+    visitor.press("Send the proposal").reads("Sent. We write to you")
+
+    assert len(visitor.pages) <= 4, visitor.pages
+    assert len(visitor.answered) <= 5, visitor.answered
+    assert visitor.tally["clicks"] <= 12
+
+    proposed = Exchange.objects.get(title="Readings side by side")
+    host = comes_in(User.objects.get(email=FIRST[1]))
+    host.open(f"/exchanges/{proposed.public_id}/proposal/").follow("Suggest something else")
+    host.type("One to three goals", "Run the reactor yourself and compare readings.")
+    host.press("Send the offer").reads("The other side has to answer now.")
+    visitor.open(f"/exchanges/{proposed.public_id}/proposal/")
+    visitor.reads("What is different now", "Run the reactor yourself")
