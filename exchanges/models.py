@@ -18,7 +18,7 @@ from exchanges.finalisation.models import (
 )
 from exchanges.lifecycle.models import CheckRecord, Exchange, ExchangeGroup, Transition
 from exchanges.lifecycle.states import Party, State
-from exchanges.matching.offer_models import Offer
+from exchanges.matching.offer_models import Offer, Reminder
 from exchanges.matching.round_models import MatchedPair, MatchingRound
 from exchanges.registration.casework import (
     ChecklistAnswer,
@@ -66,6 +66,7 @@ __all__ = [
     "Prompt",
     "Registration",
     "RegistrationState",
+    "Reminder",
     "ReviewRequest",
     "RuleException",
     "SectionDraft",

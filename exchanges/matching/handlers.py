@@ -5,7 +5,7 @@ from datetime import time
 from django.utils.translation import gettext_lazy as _
 
 from blues import jobs
-from exchanges.matching import proposals, rounds
+from exchanges.matching import proposals, reminders, rounds
 from exchanges.matching.round_models import MatchingRound
 
 EARLY = time(4, 0)
@@ -19,7 +19,7 @@ def expire(job, day):
 
 @jobs.handler("matching.remind", daily_at=MORNING)
 def remind(job, day):
-    return {"reminded": proposals.remind_due()}
+    return {"reminded": reminders.remind_due()}
 
 
 @jobs.handler(rounds.SOLVE, title=_("Matching the programme"), attempts=3)

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import DateField, ExpressionWrapper, F, Value
 from django.utils.translation import gettext as _
 
 from blues import journal
@@ -220,17 +219,6 @@ def expire_due() -> int:
     """End what nobody answered in time: a proposal, or a match that waits for its clusters."""
     late = Exchange.objects.filter(state__in=OPEN_PROPOSAL, due_on__lt=clock.today())
     return sum(_expire(exchange) for exchange in late.order_by("pk"))
-
-
-def remind_due() -> int:
-    """Tell whoever has to answer or to confirm, once, some days before it expires."""
-    today = Value(clock.today(), output_field=DateField())
-    last_call = ExpressionWrapper(today + F("rule_set__reminder_days"), output_field=DateField())
-    near = Exchange.objects.filter(state__in=OPEN_PROPOSAL, due_on=last_call).with_parties()
-    for exchange in near:
-        tell = telling.expiring if exchange.state == State.PROPOSED else telling.unconfirmed_soon
-        tell(exchange)
-    return len(near)
 
 
 def _expire(exchange) -> bool:

@@ -21,6 +21,14 @@ def thinking(exchange: Exchange) -> None:
     _tell(exchange, [exchange.proposed_side], "matching.thinking")
 
 
+def unanswered(exchange: Exchange) -> None:
+    _tell(exchange, [other_side(exchange)], "matching.unanswered")
+
+
+def last_day(exchange: Exchange) -> None:
+    _tell(exchange, [other_side(exchange)], "matching.last_day")
+
+
 def expiring(exchange: Exchange) -> None:
     _tell(exchange, [other_side(exchange)], "matching.expiring")
 

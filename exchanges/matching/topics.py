@@ -23,6 +23,21 @@ notices.topic(
     button=_("See the proposal"),
 )
 notices.topic(
+    "matching.unanswered",
+    subject=_("The proposal %(reference)s waits for your answer"),
+    body=_(
+        "%(visitor)s and %(host)s: nobody has answered yet. A short answer is enough, also “no” or "
+        "“I need time”."
+    ),
+    button=_("Read and answer"),
+)
+notices.topic(
+    "matching.last_day",
+    subject=_("Last day to answer the proposal %(reference)s"),
+    body=_("%(visitor)s and %(host)s: the proposal expires tonight unless you answer."),
+    button=_("Read and answer"),
+)
+notices.topic(
     "matching.expiring",
     subject=_("The proposal %(reference)s is about to expire"),
     body=_("%(visitor)s and %(host)s: the proposal still waits for your answer."),

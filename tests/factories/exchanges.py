@@ -18,6 +18,7 @@ from exchanges.models import (
     Offer,
     Registration,
     RegistrationState,
+    Reminder,
     SectionDraft,
     State,
     Transition,
@@ -228,6 +229,15 @@ class OfferFactory(factory.django.DjangoModelFactory):
     first_day = factory.SelfAttribute("exchange.first_day")
     last_day = factory.SelfAttribute("exchange.last_day")
     goals = "Compare cleaning cycles."
+
+
+class ReminderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reminder
+
+    exchange = factory.SubFactory(ExchangeFactory)
+    occasion = Reminder.Occasion.FIRST
+    about_on = date(2026, 11, 2)
 
 
 class MatchingRoundFactory(factory.django.DjangoModelFactory):
