@@ -18,7 +18,9 @@ from exchanges.finalisation.models import (
 )
 from exchanges.lifecycle.models import CheckRecord, Exchange, ExchangeGroup, Transition
 from exchanges.lifecycle.states import Party, State
+from exchanges.matching.dismissal_models import Dismissal
 from exchanges.matching.offer_models import Offer, Reminder
+from exchanges.matching.reservation_models import Reservation
 from exchanges.matching.round_models import MatchedPair, MatchingRound
 from exchanges.registration.casework import (
     ChecklistAnswer,
@@ -48,6 +50,7 @@ __all__ = [
     "Consent",
     "Counter",
     "Decision",
+    "Dismissal",
     "Evidence",
     "Exchange",
     "ExchangeGroup",
@@ -67,6 +70,7 @@ __all__ = [
     "Registration",
     "RegistrationState",
     "Reminder",
+    "Reservation",
     "ReviewRequest",
     "RuleException",
     "SectionDraft",

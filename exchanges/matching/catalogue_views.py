@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from blues.common.lists import Column, ListPage
 from clusters.models import Programme
 from clusters.programme.choice import chosen, programmes_of
-from exchanges.matching import access, suggestions
+from exchanges.matching import access, groups, suggestions
+from exchanges.matching.dismissal_models import Dismissal
 from exchanges.matching.filters import CatalogueFilter
 from exchanges.matching.pairing import Looking
 from exchanges.registration import shown
@@ -112,6 +113,9 @@ def catalogue_entry(request, public_id):
         "facts": shown.profile_of(registration),
         "is_own": registration in own,
         "may_propose": bool(proposers),
+        "may_invite_group": registration.is_host
+        and registration.welcomes_groups
+        and groups.may_invite(request.user, registration),
         "on_behalf": bool(proposers) and mine is None,
         "reason_against": looking.reason_against(registration) if looking else "",
         "fit": looking.fit(registration) if looking else None,
@@ -123,7 +127,9 @@ def suggestion_list(request):
     """The partners that fit each own registration best, with the reasons."""
     own = access.require_catalogue(request)
     found = [(one, suggestions.for_registration(one)) for one in own]
-    return render(request, "exchanges/matching/suggestion_list.html", {"found": found})
+    hidden = Dismissal.objects.filter(registration__in=own).count()
+    context = {"found": found, "hidden": hidden}
+    return render(request, "exchanges/matching/suggestion_list.html", context)
 
 
 @method_decorator(login_not_required, name="dispatch")

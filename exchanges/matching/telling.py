@@ -46,6 +46,10 @@ def withdrawn(exchange: Exchange) -> None:
     _tell(exchange, [other_side(exchange)], "matching.withdrawn")
 
 
+def reopened(exchange: Exchange) -> None:
+    _tell(exchange, SIDES, "matching.reopened")
+
+
 def expired(exchange: Exchange) -> None:
     _tell(exchange, SIDES, "matching.expired")
 

@@ -74,6 +74,12 @@ notices.topic(
     button=_("See the proposal"),
 )
 notices.topic(
+    "matching.reopened",
+    subject=_("The proposal %(reference)s stands again"),
+    body=_("%(visitor)s and %(host)s: the proposal stands again as it was offered last."),
+    button=_("See the proposal"),
+)
+notices.topic(
     "matching.unconfirmed_soon",
     subject=_("Confirm the match %(reference)s before it expires"),
     body=_("%(visitor)s and %(host)s have agreed and wait for the word of your cluster."),

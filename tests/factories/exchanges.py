@@ -10,6 +10,7 @@ from exchanges.lifecycle.holidays import keep_holidays
 from exchanges.models import (
     CheckRecord,
     Counter,
+    Dismissal,
     Exchange,
     ExchangeGroup,
     MatchedPair,
@@ -19,6 +20,7 @@ from exchanges.models import (
     Registration,
     RegistrationState,
     Reminder,
+    Reservation,
     SectionDraft,
     State,
     Transition,
@@ -231,6 +233,15 @@ class OfferFactory(factory.django.DjangoModelFactory):
     goals = "Compare cleaning cycles."
 
 
+class DismissalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Dismissal
+
+    registration = factory.SubFactory(RegistrationFactory, visitor=True)
+    partner = factory.SubFactory(RegistrationFactory, host=True)
+    dismissed_by = factory.SubFactory(UserFactory)
+
+
 class ReminderFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Reminder
@@ -238,6 +249,20 @@ class ReminderFactory(factory.django.DjangoModelFactory):
     exchange = factory.SubFactory(ExchangeFactory)
     occasion = Reminder.Occasion.FIRST
     about_on = date(2026, 11, 2)
+
+
+class ReservationFactory(factory.django.DjangoModelFactory):
+    """Two that are kept for each other."""
+
+    class Meta:
+        model = Reservation
+
+    visitor = factory.SubFactory(
+        RegistrationFactory, visitor=True, state=RegistrationState.RESERVED
+    )
+    host = factory.SubFactory(RegistrationFactory, host=True, state=RegistrationState.RESERVED)
+    until = date(2026, 11, 12)
+    reserved_by = factory.SubFactory(UserFactory)
 
 
 class MatchingRoundFactory(factory.django.DjangoModelFactory):
