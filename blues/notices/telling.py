@@ -51,29 +51,55 @@ def mail_address(
         )
 
 
+def write(  # noqa: PLR0913 -- all that a notice says, by name
+    person,
+    *,
+    topic: str,
+    subject: str,
+    body: str,
+    button: str,
+    link: str,
+    case: str,
+    deadline: date | None = None,
+    by_mail: bool = True,
+) -> Notice:
+    """Put these very words into the person's inbox, and mail them."""
+    notice = Notice.objects.create(
+        reader=person,
+        topic=topic,
+        case=case,
+        language=person.language,
+        subject=subject[:LONGEST_SUBJECT],
+        body=body,
+        button=button,
+        link=link,
+        due_on=deadline,
+    )
+    if by_mail:
+        post(
+            address=person.email,
+            language=person.language,
+            subject=notice.subject,
+            notice=notice,
+            **_bodies(notice.subject, body, button, link, person.language),
+        )
+    return notice
+
+
 def _tell_one(person, kind: Topic, link, case, deadline, params) -> Notice:
     with translation.override(person.language):
         subject, body = _words(kind, deadline, params)
-        notice = Notice.objects.create(
-            reader=person,
+        return write(
+            person,
             topic=kind.code,
-            case=case,
-            language=person.language,
             subject=subject,
             body=body,
             button=str(kind.button),
             link=link,
-            due_on=deadline,
+            case=case,
+            deadline=deadline,
+            by_mail=kind.by_mail,
         )
-        if kind.by_mail:
-            post(
-                address=person.email,
-                language=person.language,
-                subject=subject,
-                notice=notice,
-                **_bodies(subject, body, notice.button, link, person.language),
-            )
-    return notice
 
 
 def _words(kind: Topic, deadline, params) -> tuple[str, str]:

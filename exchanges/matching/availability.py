@@ -65,11 +65,16 @@ def standing_of(
     )
 
 
-def reason_against(registration: Registration, standing: Standing, *, most_open: int) -> str:
-    """Why this one can receive or make no proposal; empty when it can."""
-    if registration.state == RegistrationState.RESERVED:
+def reason_against(
+    registration: Registration, standing: Standing, *, most_open: int, is_kept: bool = False
+) -> str:
+    """Why this one can receive or make no proposal; empty when it can.
+
+    ``is_kept``: it is reserved for the very one that it is asked by, or that it asks.
+    """
+    if registration.state == RegistrationState.RESERVED and not is_kept:
         return _("reserved by its cluster while a match is being built")
-    if registration.state != RegistrationState.ACCEPTED:
+    if registration.state not in (RegistrationState.ACCEPTED, RegistrationState.RESERVED):
         state = {"state": registration.get_state_display()}
         return _("takes no proposals now (%(state)s)") % state
     if _has_used_the_visit(registration, standing):

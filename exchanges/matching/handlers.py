@@ -5,7 +5,7 @@ from datetime import time
 from django.utils.translation import gettext_lazy as _
 
 from blues import jobs
-from exchanges.matching import proposals, reminders, rounds
+from exchanges.matching import proposals, reminders, reservations, rounds
 from exchanges.matching.round_models import MatchingRound
 
 EARLY = time(4, 0)
@@ -15,6 +15,11 @@ MORNING = time(7, 0)
 @jobs.handler("matching.expire", daily_at=EARLY)
 def expire(job, day):
     return {"expired": proposals.expire_due()}
+
+
+@jobs.handler("matching.let_go", daily_at=EARLY)
+def let_go(job, day):
+    return {"released": reservations.release_due()}
 
 
 @jobs.handler("matching.remind", daily_at=MORNING)

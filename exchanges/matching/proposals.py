@@ -17,6 +17,7 @@ from exchanges.lifecycle.states import OPEN_PROPOSAL, SIDES, Party, State
 from exchanges.lifecycle.transitions import lock, move
 from exchanges.matching import offers, telling
 from exchanges.matching.availability import reason_against, standing_of
+from exchanges.matching.reservation_models import Reservation
 from exchanges.registration.models import Mode, Registration
 from exchanges.registration.numbers import next_number
 from exchanges.registration.rules import assesses
@@ -298,6 +299,7 @@ def _refuse_taken(exchange) -> None:
     if (visitor.pk, host.pk) in standing.pairs:
         raise Conflict(_("These two are already preparing an exchange."))
     most_open = exchange.rule_set.most_open_proposals
+    is_kept = Reservation.objects.open().filter(visitor=visitor, host=host).exists()
     for registration in (visitor, host):
         if standing.open_proposals[registration.pk] >= most_open:
             raise TooMany(
@@ -305,7 +307,7 @@ def _refuse_taken(exchange) -> None:
                 % {"name": registration.organisation, "most": most_open},
                 way_out=_("Wait for an answer or withdraw a proposal."),
             )
-        if reason := reason_against(registration, standing, most_open=most_open):
+        if reason := reason_against(registration, standing, most_open=most_open, is_kept=is_kept):
             raise Conflict(f"{registration.organisation}: {reason}.")
 
 

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from blues import notices
+from exchanges.matching.rounds import makes_matches
 
+notices.letter("matching.follow_up", button=_("Open the page"), may_write=makes_matches)
 notices.topic(
     "matching.proposed",
     subject=_("Answer the proposal %(reference)s"),
@@ -93,4 +95,28 @@ notices.topic(
         "time. The two may propose again."
     ),
     button=_("See the proposal"),
+)
+notices.topic(
+    "matching.reserved",
+    subject=_("Reserved for each other: %(visitor)s and %(host)s"),
+    body=_(
+        "A coordinator keeps %(visitor)s and %(host)s for each other; until then neither takes "
+        "other proposals. Look at the profile and propose an exchange."
+    ),
+    button=_("See the profile"),
+)
+notices.topic(
+    "matching.reserved_there",
+    subject=_("Reserved for each other: %(visitor)s and %(host)s"),
+    body=_(
+        "A coordinator keeps %(visitor)s and %(host)s for each other. If this does not suit your "
+        "member, let them go."
+    ),
+    button=_("See the reservation"),
+)
+notices.topic(
+    "matching.let_go",
+    subject=_("No longer reserved: %(visitor)s and %(host)s"),
+    body=_("%(visitor)s and %(host)s take proposals of everybody again."),
+    button=_("Open the page"),
 )

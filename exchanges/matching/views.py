@@ -12,7 +12,7 @@ from blues.common.errors import NotAllowed
 from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.parties import parties_of, sees_money
 from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES, STOPPED, Party, State
-from exchanges.matching import access, groups, offers, preview, proposals, reopening
+from exchanges.matching import access, groups, offers, preview, proposals, remaining, reopening
 from exchanges.matching.catalogue_views import get_entry
 from exchanges.matching.confirmation import confirmed_at
 from exchanges.matching.forms import DeclineForm, OfferForm, ProposalForm
@@ -31,7 +31,7 @@ def proposal_new(request, public_id):
     if not proposers:
         return redirect("matching:catalogue-entry", public_id)
     form = ProposalForm(posted(request), target=target, proposers=proposers)
-    context = {"form": form, "target": target}
+    context = {"form": form, "target": target, "remaining": _remaining(request, target, proposers)}
     if request.method == "POST" and form.is_valid():
         if request.POST.get("act") == "send":
             exchange = proposals.propose(
@@ -47,9 +47,16 @@ def proposal_new(request, public_id):
     return render(request, "exchanges/matching/proposal_new.html", context)
 
 
+def _remaining(request, target, proposers) -> list[str]:
+    """What is left before any dates are given."""
+    visitor = proposers[0] if target.is_host else target
+    return remaining.sentences(visitor, request.user)
+
+
 def _calculated(exchange, user) -> dict:
     found = preview.of(exchange)
     return {
+        "remaining": remaining.sentences_for(exchange, user, amount=found.amount),
         "preview": found,
         "outcomes": outcomes_of(found.report),
         "sees_money": sees_money(user, exchange),

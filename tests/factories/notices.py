@@ -2,7 +2,7 @@
 
 import factory
 
-from blues.notices.models import Mail, Notice
+from blues.notices.models import Draft, Mail, Notice, Recipient
 from tests.factories.clusters import UserFactory
 
 
@@ -28,3 +28,27 @@ class MailFactory(factory.django.DjangoModelFactory):
     language = "en"
     subject = factory.Sequence(lambda n: f"Mail {n}")
     text = "Text of the mail."
+
+
+class DraftFactory(factory.django.DjangoModelFactory):
+    """A letter that a coordinator has not looked at yet."""
+
+    class Meta:
+        model = Draft
+
+    letter = "matching.follow_up"
+    about = "Unanswered proposals"
+    subject = "A short answer helps, {organisation}"
+    body = "Please answer {reference}."
+    made_by = factory.SubFactory(UserFactory, coordinator=True)
+
+
+class RecipientFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recipient
+
+    draft = factory.SubFactory(DraftFactory)
+    reader = factory.SubFactory(UserFactory)
+    case = factory.Sequence(lambda n: f"exchange:{n}")
+    link = "/inbox/"
+    words = factory.Sequence(lambda n: {"organisation": f"Water {n}", "reference": f"BX-{n}"})
