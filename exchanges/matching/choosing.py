@@ -29,8 +29,7 @@ class Choice:
     @property
     def note(self) -> str:
         organisation = self.registration.organisation
-        where = [organisation.city, str(organisation.country)]
-        return ", ".join(filter(None, [*where, self.registration.reference]))
+        return ", ".join(filter(None, [organisation.city, str(organisation.country)]))
 
 
 @dataclass(frozen=True)

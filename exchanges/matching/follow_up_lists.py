@@ -94,7 +94,7 @@ class UnansweredList(FollowUpList):
         Column("cluster", gettext_lazy("Cluster"), value=lambda e: e.cluster_of(other_side(e))),
         Column("proposed_at", gettext_lazy("Last offer"), sort="proposed_at"),
         Column("due_on", gettext_lazy("Answer due"), sort="due_on", shown=due_shown),
-        Column("written_at", gettext_lazy("You wrote"), sort="written_at"),
+        Column("written_at", gettext_lazy("Written to"), sort="written_at"),
     ]
 
     def get_queryset(self):
@@ -148,7 +148,7 @@ class ProfileList(FollowUpList):
         Column("cluster", gettext_lazy("Cluster"), sort="cluster__code"),
         Column("why", gettext_lazy("Why here"), value=follow_up.reasons_for),
         Column("last_sign", gettext_lazy("Last heard of"), sort="last_sign"),
-        Column("written_at", gettext_lazy("You wrote"), sort="written_at"),
+        Column("written_at", gettext_lazy("Written to"), sort="written_at"),
     ]
 
     def get_queryset(self):
@@ -181,7 +181,7 @@ class PairList(FollowUpList):
             value="exchange.state_since",
             sort="exchange__state_since",
         ),
-        Column("written_at", gettext_lazy("You wrote"), sort="written_at"),
+        Column("written_at", gettext_lazy("Written to"), sort="written_at"),
     ]
 
     def get_queryset(self):
