@@ -1,6 +1,7 @@
 """Imports whose effect is registration: guards, job handlers, document kinds, notice topics."""
 
 import exchanges.building.guards
+import exchanges.building.ledger
 import exchanges.building.papers
 import exchanges.building.topics
 import exchanges.finalisation.guards

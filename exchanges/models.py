@@ -31,7 +31,9 @@ from exchanges.matching.catalogue.models import (
     CatalogueWord,
     SavedSearch,
 )
-from exchanges.matching.offer_models import Offer
+from exchanges.matching.dismissal_models import Dismissal
+from exchanges.matching.offer_models import Offer, Reminder
+from exchanges.matching.reservation_models import Reservation
 from exchanges.matching.round_models import MatchedPair, MatchingRound
 from exchanges.registration.casework import (
     ChecklistAnswer,
@@ -65,6 +67,7 @@ __all__ = [
     "Consent",
     "Counter",
     "Decision",
+    "Dismissal",
     "Evidence",
     "Exchange",
     "ExchangeGroup",
@@ -86,7 +89,9 @@ __all__ = [
     "Prompt",
     "Registration",
     "RegistrationState",
+    "Reminder",
     "ReplyAddress",
+    "Reservation",
     "ReviewRequest",
     "RuleException",
     "SavedSearch",

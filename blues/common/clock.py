@@ -29,6 +29,11 @@ def now() -> datetime:
     return timezone.now() + (today() - timezone.localdate())
 
 
+def day_of(moment: datetime) -> date:
+    """The day of the programme on which the moment lies."""
+    return timezone.localdate(moment)
+
+
 @contextmanager
 def standing_on(day: date):
     """Let this context live on another day."""

@@ -69,6 +69,18 @@ def one_writer(table: str, setting: str, pairs) -> tuple[str, str]:
     )
 
 
+def other_steps(table: str, setting: str, pairs, *, before) -> tuple[str, str]:
+    """SQL and its reverse: other steps than ``before`` are permitted; the trigger stays."""
+
+    def function(permitted) -> str:
+        created = one_writer(table, setting, permitted)[0]
+        return created[: created.index("CREATE TRIGGER")].replace(
+            "CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"
+        )
+
+    return function(pairs), function(before)
+
+
 def append_only(table: str) -> tuple[str, str]:
     return APPEND_ONLY.format(table=table), NO_APPEND_ONLY.format(table=table)
 

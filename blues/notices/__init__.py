@@ -6,13 +6,14 @@ The face of the room: ``from blues import notices``. Rooms above register topics
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from blues.notices.letters import letter
 from blues.notices.topics import matter, topic
 
 if TYPE_CHECKING:
     from blues.notices.outbox import post
     from blues.notices.telling import mail_address, tell
 
-__all__ = ["mail_address", "matter", "post", "tell", "topic"]
+__all__ = ["letter", "mail_address", "matter", "post", "tell", "topic"]
 
 HOMES = {
     "mail_address": "blues.notices.telling",

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from blues.common import navigation
+from blues.notices.letters import writes_letters
 
 
 class NoticesConfig(AppConfig):
@@ -14,6 +15,9 @@ class NoticesConfig(AppConfig):
             "notices:inbox-page",
             area="account",
             count=lambda user: user.notices.unread().count(),
+        )
+        navigation.register(
+            _("Drafts"), "notices:draft-list", area="account", visible=writes_letters
         )
         if settings.DEMO:
             navigation.register(

@@ -8,6 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blues.notices.draft_models import Draft, Recipient
+
+__all__ = ["Draft", "Mail", "Notice", "Recipient"]
+
 
 class NoticeQuerySet(models.QuerySet):
     def unread(self):

@@ -71,34 +71,61 @@ def mail_address(
         )
 
 
-def _tell_one(  # noqa: PLR0913 -- what ``tell`` was given, for one person
-    person, kind: Topic, way, link, case, deadline, params, *, quote, reply_to
+def write(  # noqa: PLR0913 -- all that a notice says, by name
+    person,
+    *,
+    topic: str,
+    subject: str,
+    body: str,
+    button: str,
+    link: str,
+    case: str,
+    deadline: date | None = None,
+    way: Way = Way.AT_ONCE,
+    quote: str = "",
+    reply_to: str = "",
 ) -> Notice:
+    """Put these very words into the person's inbox, and mail them as ``way`` says."""
+    notice = Notice.objects.create(
+        reader=person,
+        topic=topic,
+        case=case,
+        language=person.language,
+        subject=subject[:LONGEST_SUBJECT],
+        body=body,
+        button=button,
+        link=link,
+        due_on=deadline,
+        waits_for_digest=way == Way.DAILY,
+    )
+    if way == Way.AT_ONCE:
+        said = {"quote": quote, "reply_to": reply_to}
+        post(
+            address=person.email,
+            language=person.language,
+            subject=notice.subject,
+            notice=notice,
+            reply_to=reply_to,
+            **bodies(notice.subject, body, button, link, person.language, **said),
+        )
+    return notice
+
+
+def _tell_one(person, kind: Topic, way, link, case, deadline, params, **said) -> Notice:
     with translation.override(person.language):
         subject, body = _words(kind, deadline, params)
-        notice = Notice.objects.create(
-            reader=person,
+        return write(
+            person,
             topic=kind.code,
-            case=case,
-            language=person.language,
             subject=subject,
             body=body,
             button=str(kind.button),
             link=link,
-            due_on=deadline,
-            waits_for_digest=way == Way.DAILY,
+            case=case,
+            deadline=deadline,
+            way=way,
+            **said,
         )
-        if way == Way.AT_ONCE:
-            said = {"quote": quote, "reply_to": reply_to}
-            post(
-                address=person.email,
-                language=person.language,
-                subject=subject,
-                notice=notice,
-                reply_to=reply_to,
-                **bodies(subject, body, notice.button, link, person.language, **said),
-            )
-    return notice
 
 
 def _words(kind: Topic, deadline, params) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from clusters.programme.contents import RULE_FIELDS, TYPE_FIELDS, field_of
 from clusters.programme.drafts import VersionDraft
 from clusters.programme.models import Country, OrganisationType, Term
 from clusters.programme.rulebook import (
+    REMINDERS_IN_ORDER,
     REST_IN_ORDER,
     SILENCE_IN_ORDER,
     STAY_IN_ORDER,
@@ -236,16 +237,28 @@ def _rule_field(name: str, value) -> forms.Field:
 
 def _out_of_order(days: dict) -> Iterator[tuple[str, Any]]:
     """Which numbers contradict one another, each by the field to change."""
-    if days["shortest_stay_days"] > days["longest_stay_days"]:
-        yield "longest_stay_days", STAY_IN_ORDER
-    if days["full_sum_days"] > days["longest_stay_days"]:
-        yield "full_sum_days", _("No stay would be long enough for the full sum.")
-    if days["reminder_days"] >= days["proposal_days"]:
-        yield "reminder_days", _("The reminder would come before the proposal.")
+    yield from _stays_out_of_order(days)
+    yield from _reminders_out_of_order(days)
     if days["still_interested_days"] + days["warning_days"] >= days["hidden_days"]:
         yield "hidden_days", SILENCE_IN_ORDER
     if days["hidden_days"] > days["low_active_days"]:
         yield "low_active_days", REST_IN_ORDER
+
+
+def _stays_out_of_order(days: dict) -> Iterator[tuple[str, Any]]:
+    if days["shortest_stay_days"] > days["longest_stay_days"]:
+        yield "longest_stay_days", STAY_IN_ORDER
+    if days["full_sum_days"] > days["longest_stay_days"]:
+        yield "full_sum_days", _("No stay would be long enough for the full sum.")
+
+
+def _reminders_out_of_order(days: dict) -> Iterator[tuple[str, Any]]:
+    if days["reminder_days"] >= days["proposal_days"]:
+        yield "reminder_days", _("The reminder would come before the proposal.")
+    if days["first_reminder_days"] >= days["second_reminder_days"]:
+        yield "second_reminder_days", REMINDERS_IN_ORDER
+    if days["second_reminder_days"] >= days["proposal_days"]:
+        yield "second_reminder_days", _("By then the proposal has expired.")
 
 
 def _label(model, name: str) -> str:

@@ -14,6 +14,7 @@ SILENCE_IN_ORDER = _(
     "A profile is hidden after “still interested?” and the warning: more days than both together."
 )
 REST_IN_ORDER = _("A profile rests after it was hidden, not before.")
+REMINDERS_IN_ORDER = _("The first reminder of a proposal comes before the second one.")
 
 
 class RuleSet(models.Model):
@@ -56,6 +57,18 @@ class RuleSet(models.Model):
     )
     reminder_days = models.PositiveSmallIntegerField(
         _("days before a proposal expires to remind of it"), default=3
+    )
+    first_reminder_days = models.PositiveSmallIntegerField(
+        _("days after an offer to remind of it for the first time"), default=1
+    )
+    second_reminder_days = models.PositiveSmallIntegerField(
+        _("days after an offer to remind of it for the second time"), default=3
+    )
+    reopening_days = models.PositiveSmallIntegerField(
+        _("days in which a proposal that has ended may be reopened"), default=30
+    )
+    reservation_days = models.PositiveSmallIntegerField(
+        _("days at most for which two are reserved for each other"), default=14
     )
     still_interested_days = models.PositiveSmallIntegerField(
         _("days of silence before “still interested?”"), default=90
@@ -102,6 +115,11 @@ class RuleSet(models.Model):
                 name="ruleset_rest_in_order",
                 condition=Q(low_active_days__gte=F("hidden_days")),
                 violation_error_message=REST_IN_ORDER,
+            ),
+            models.CheckConstraint(
+                name="ruleset_reminders_in_order",
+                condition=Q(first_reminder_days__lt=F("second_reminder_days")),
+                violation_error_message=REMINDERS_IN_ORDER,
             ),
         ]
 

@@ -24,6 +24,7 @@ from django.db.models.functions import Coalesce
 from clusters.models import Cluster
 from exchanges.building.models import FinancialAgreement
 from exchanges.lifecycle.models import Exchange
+from exchanges.lifecycle.money_left import money_left
 from exchanges.lifecycle.states import COMMITTED, PAID_OUT, State
 
 NOTHING = Decimal("0.00")
@@ -66,6 +67,11 @@ def of_clusters(clusters) -> dict[int, Ledger]:
         if row["column"]:
             sums[row["vop"]][row["column"]] = row["total"]
     return {c.pk: Ledger(allocated=c.allocated, **sums[c.pk]) for c in clusters}
+
+
+@money_left
+def left_of(cluster: Cluster) -> Decimal:
+    return of_cluster(cluster).left
 
 
 def lock_cluster(cluster: Cluster) -> Cluster:

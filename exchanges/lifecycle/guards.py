@@ -6,6 +6,7 @@ import them. A name that nobody answers stops the step: guards fail closed.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from blues.common import clock, formats
 from clusters.models import User
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
-from exchanges.lifecycle.states import SIDES, Move
+from exchanges.lifecycle.states import SIDES, Move, State
 from exchanges.registration.states import TAKES_PART, RegistrationState
 
 Guard = Callable[[Exchange, User | None], str | None]
@@ -55,6 +56,38 @@ def withdrawn_by_the_proposing_side(exchange: Exchange, by: User | None) -> str 
     if exchange.proposed_side in parties_of(by, exchange):
         return None
     return _("Only the organisation that made the proposal can withdraw it.")
+
+
+@guard
+def reopened_by_who_withdrew(exchange: Exchange, by: User | None) -> str | None:
+    if exchange.proposed_side in parties_of(by, exchange):
+        return None
+    return _("Only the organisation that withdrew the proposal can reopen it.")
+
+
+@guard
+def reopened_in_time(exchange: Exchange, by: User | None) -> str | None:
+    days = exchange.rule_set.reopening_days
+    last = clock.day_of(exchange.state_since) + timedelta(days=days)
+    if clock.today() <= last:
+        return None
+    return _("It could be reopened until %(day)s. Make a new proposal instead.") % {
+        "day": formats.day(last)
+    }
+
+
+@guard
+def not_reopened_before(exchange: Exchange, by: User | None) -> str | None:
+    if not exchange.transitions.filter(to_state=State.PROPOSED).exists():
+        return None
+    return _("It has been reopened once already. Make a new proposal instead.")
+
+
+@guard
+def dates_lie_ahead(exchange: Exchange, by: User | None) -> str | None:
+    if exchange.first_day > clock.today():
+        return None
+    return _("Its first day has passed. Make a new proposal with other dates.")
 
 
 @guard

@@ -78,11 +78,22 @@ CANCELLABLE = (
     S.READY,
 )
 
+REOPENING = (
+    "both_registrations_accepted",
+    "reopened_in_time",
+    "not_reopened_before",
+    "dates_lie_ahead",
+    "proposal_checks_hold",
+)
+
 MOVES = (
     Move(S.PROPOSED, S.ACCEPTED, SIDES, ("answered_by_the_other_side", "proposal_checks_hold")),
     Move(S.PROPOSED, S.DECLINED, SIDES, ("answered_by_the_other_side",), needs_note=True),
     Move(S.PROPOSED, S.WITHDRAWN, SIDES, ("withdrawn_by_the_proposing_side",)),
     Move(S.PROPOSED, S.EXPIRED, (Party.PORTAL,), ("deadline_has_passed",)),
+    # Either side may have let it lapse; a withdrawal is taken back by who withdrew. A no is a no.
+    Move(S.EXPIRED, S.PROPOSED, SIDES, REOPENING),
+    Move(S.WITHDRAWN, S.PROPOSED, SIDES, ("reopened_by_who_withdrew", *REOPENING)),
     Move(
         S.ACCEPTED,
         S.MATCHED,

@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from blues.common.errors import NotAllowed
 from clusters.models import Role
 from clusters.programme.choice import chosen
+from exchanges.matching import reservations
 from exchanges.registration.models import Registration
+from exchanges.registration.rules import assesses
 from exchanges.registration.states import RegistrationState
 
 R = RegistrationState
@@ -41,9 +43,20 @@ def require_catalogue(request) -> list[Registration]:
 
 def proposers_for(user, target: Registration, own: list[Registration]) -> list[Registration]:
     """The registrations in whose name the person could propose something to the target."""
+    if target.state == R.RESERVED:
+        return _kept_for(user, target)
     represented = user.roles.organisations(Role.REPRESENTATIVE)
     mine = [r for r in own if r.organisation_id in represented and r.state == R.ACCEPTED]
     return [r for r in mine if _opposite(r, target)] or list(_of_own_cluster(user, target))
+
+
+def _kept_for(user, target: Registration) -> list[Registration]:
+    """The one for whom the target is reserved: for its people, and for its cluster."""
+    partner = reservations.partner_of(target)
+    if partner is None:
+        return []
+    own = user.represents(partner.organisation)
+    return [partner] if own or assesses(user, partner) else []
 
 
 def _of_own_cluster(user, target):

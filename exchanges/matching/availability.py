@@ -13,6 +13,8 @@ from exchanges.matching.candidates import Window
 from exchanges.registration.models import Mode, Registration
 from exchanges.registration.states import RegistrationState
 
+READ = ("visitor_id", "host_id", "group_id", "state", "mode", "first_day", "last_day")
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -24,8 +26,16 @@ class Standing:
     pairs: frozenset[tuple[int, int]] = frozenset()  # (visitor, host) with a live exchange
 
 
-def standing_of(registrations: Iterable[Registration] | None = None, *, programme: int) -> Standing:
-    """Two queries for any number of registrations; without an argument for all of them."""
+def standing_of(
+    registrations: Iterable[Registration] | None = None,
+    *,
+    programme: int,
+    within: int | None = None,
+) -> Standing:
+    """Two queries for any number of registrations; without an argument for all of them.
+
+    A group counts as one proposal of its host; ``within`` is the group that grows just now.
+    """
     live = Exchange.objects.filter(programme=programme).live()
     used = Exchange.objects.using_the_visit().in_scheme_of(programme)
     if registrations is not None:
@@ -37,10 +47,13 @@ def standing_of(registrations: Iterable[Registration] | None = None, *, programm
     open_proposals: Counter = Counter()
     stays: dict[int, list[Window]] = defaultdict(list)
     pairs: set[tuple[int, int]] = set()
-    for exchange in live.only("visitor_id", "host_id", "state", "mode", "first_day", "last_day"):
+    counted = {within} - {None}
+    for exchange in live.only(*READ):
         pairs.add((exchange.visitor_id, exchange.host_id))
         if exchange.state in OPEN_PROPOSAL:
-            open_proposals.update([exchange.visitor_id, exchange.host_id])
+            open_proposals[exchange.visitor_id] += 1
+            open_proposals[exchange.host_id] += exchange.group_id not in counted
+            counted |= {exchange.group_id} - {None}
         elif not exchange.is_virtual:
             stay = Window(first=exchange.first_day, last=exchange.last_day)
             stays[exchange.host_id].append(stay)
@@ -52,11 +65,16 @@ def standing_of(registrations: Iterable[Registration] | None = None, *, programm
     )
 
 
-def reason_against(registration: Registration, standing: Standing, *, most_open: int) -> str:
-    """Why this one can receive or make no proposal; empty when it can."""
-    if registration.state == RegistrationState.RESERVED:
+def reason_against(
+    registration: Registration, standing: Standing, *, most_open: int, is_kept: bool = False
+) -> str:
+    """Why this one can receive or make no proposal; empty when it can.
+
+    ``is_kept``: it is reserved for the very one that it is asked by, or that it asks.
+    """
+    if registration.state == RegistrationState.RESERVED and not is_kept:
         return _("reserved by its cluster while a match is being built")
-    if registration.state != RegistrationState.ACCEPTED:
+    if registration.state not in (RegistrationState.ACCEPTED, RegistrationState.RESERVED):
         state = {"state": registration.get_state_display()}
         return _("takes no proposals now (%(state)s)") % state
     if registration.organisation.latitude is None:  # the town has changed since the acceptance

@@ -12,6 +12,7 @@ from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import CLUSTERS, Party, State
 from exchanges.lifecycle.transitions import lock, move
+from exchanges.matching import reservations
 
 
 @transaction.atomic
@@ -36,7 +37,9 @@ def confirm(exchange: Exchange, *, by) -> Exchange:
     if not all(confirmed_at(locked, party) for party in CLUSTERS):
         return locked
     checks.run(locked, occasion=Occasion.MATCH)
-    return move(locked, to=State.MATCHED, by=by)
+    matched = move(locked, to=State.MATCHED, by=by)
+    reservations.fulfil(matched)
+    return matched
 
 
 def confirmed_at(exchange: Exchange, party: Party):

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from blues.common import clock
 from blues.common.forms import DayField
+from exchanges.matching.choosing import RegistrationField, Registrations
 from exchanges.registration.models import LONGEST_TEXT, Mode, Registration
+
+NOBODY = Registrations(Registration.objects.none(), url="", why="")
 
 
 class OfferForm(forms.Form):
@@ -85,6 +88,27 @@ class ProposalForm(OfferForm):
     @property
     def words(self) -> dict:
         return {name: self.cleaned_data[name] for name in ("title", "goals")}
+
+
+class GroupForm(OfferForm):
+    """Whom a host invites at the same time, and what for."""
+
+    visitors = RegistrationField(
+        NOBODY,
+        multiple=True,
+        label=_("Visitors"),
+        help_text=_("Search by name, town or country, and choose two or more."),
+    )
+    title = forms.CharField(label=_("Title of the group"), max_length=200)
+    leaving_out = forms.BooleanField(
+        label=_("Leave out whoever cannot come then, and ask the others"), required=False
+    )
+    field_order = ["visitors", "mode", "first_day", "last_day", "title", "goals", "leaving_out"]
+
+    def __init__(self, *args, host: Registration, visitors: Registrations, **kwargs):
+        modes = [mode for mode in Mode.values if host.allows(mode)]
+        super().__init__(*args, modes=modes, **kwargs)
+        self.fields["visitors"].choose_from(visitors)
 
 
 class DeclineForm(forms.Form):

@@ -9,7 +9,12 @@ from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.states import State
 from exchanges.registration.obstacles import obstacle
 
-OCCASION_OF = {State.PROPOSED: Occasion.PROPOSAL, State.ACCEPTED: Occasion.MATCH}
+OCCASION_OF = {
+    State.PROPOSED: Occasion.PROPOSAL,
+    State.EXPIRED: Occasion.PROPOSAL,  # about to be reopened
+    State.WITHDRAWN: Occasion.PROPOSAL,
+    State.ACCEPTED: Occasion.MATCH,
+}
 
 
 @guard

@@ -5,7 +5,7 @@ from datetime import date, time
 from django.utils.translation import gettext_lazy as _
 
 from blues import jobs
-from exchanges.matching import proposals, rounds
+from exchanges.matching import proposals, reminders, reservations, rounds
 from exchanges.matching.catalogue import reading, saved
 from exchanges.matching.round_models import MatchingRound
 
@@ -18,9 +18,14 @@ def expire(job, day):
     return {"expired": proposals.expire_due()}
 
 
+@jobs.handler("matching.let_go", daily_at=EARLY)
+def let_go(job, day):
+    return {"released": reservations.release_due()}
+
+
 @jobs.handler("matching.remind", daily_at=MORNING)
 def remind(job, day):
-    return {"reminded": proposals.remind_due()}
+    return {"reminded": reminders.remind_due()}
 
 
 @jobs.handler(rounds.SOLVE, title=_("Matching the programme"), attempts=3)

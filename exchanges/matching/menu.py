@@ -20,6 +20,7 @@ navigation.register(
     _("Catalogue"), "matching:catalogue-list", order=30, visible=_looks_for_partners
 )
 navigation.register(_("Proposals"), "matching:proposal-list", order=35, visible=_looks_for_partners)
+navigation.register(_("Follow-up"), "matching:follow-up-page", order=36, visible=_makes_matches)
 navigation.register(_("Rounds"), "matching:round-list", order=37, visible=_makes_matches)
 navigation.register(
     _("Who takes part"),

@@ -1,4 +1,4 @@
-"""What was offered in a proposal, turn by turn."""
+"""What was offered in a proposal, turn by turn, and when somebody was reminded of it."""
 
 from django.conf import settings
 from django.db import models
@@ -36,3 +36,32 @@ class Offer(models.Model):
 
     def __str__(self):
         return f"{self.exchange_id} {self.first_day}"
+
+
+class Reminder(models.Model):
+    """Somebody was reminded of a proposal; once for each occasion, however often the job runs."""
+
+    class Occasion(models.TextChoices):
+        FIRST = "first", _("some days after the offer")
+        SECOND = "second", _("some days later")
+        SOON = "soon", _("some days before it expires")
+        LAST = "last", _("on the last day")
+        UNCONFIRMED = "unconfirmed", _("some days before an unconfirmed match expires")
+
+    exchange = models.ForeignKey(
+        "exchanges.Exchange", on_delete=models.PROTECT, related_name="reminders"
+    )
+    occasion = models.CharField(max_length=20, choices=Occasion)
+    about_on = models.DateField(_("day of the offer, or the last day"))
+    told_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exchange", "occasion", "about_on"], name="reminder_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.exchange_id} {self.occasion} {self.about_on}"

@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import DateField, ExpressionWrapper, F, Value
 from django.utils.translation import gettext as _
 
 from blues import journal
 from blues.common import clock
-from blues.common.errors import BadInput, Conflict, NotAllowed
+from blues.common.errors import BadInput, Conflict, NotAllowed, Refusal
 from clusters.programme import admission
 from exchanges.lifecycle import checks, facts
 from exchanges.lifecycle.checks import Occasion
@@ -18,6 +17,7 @@ from exchanges.lifecycle.states import OPEN_PROPOSAL, SIDES, Party, State
 from exchanges.lifecycle.transitions import lock, move
 from exchanges.matching import offers, telling
 from exchanges.matching.availability import reason_against, standing_of
+from exchanges.matching.reservation_models import Reservation
 from exchanges.registration.models import Mode, Registration
 from exchanges.registration.numbers import next_number
 from exchanges.registration.rules import assesses
@@ -48,14 +48,14 @@ def propose(  # noqa: PLR0913 -- what a proposal says, by name
     A coordinator may ask on behalf of an organisation of the own cluster, for instance to write
     down what two have agreed elsewhere; the journal says so.
     """
-    visitor, host = _locked(visitor, host)
+    visitor, host = lock_pair(visitor, host)
     side = _proposing_side(visitor, host, by, side)
-    _require_cv(visitor, host, side)
-    _refuse_dates(first_day, last_day)
+    require_cv(visitor, host, side)
+    refuse_dates(first_day, last_day)
     exchange = sketch(visitor=visitor, host=host, mode=mode, first_day=first_day, last_day=last_day)
     exchange.title, exchange.goals, exchange.group = title, goals, group
     exchange.proposed_side, exchange.proposed_by = side, by
-    _refuse_impossible(exchange)
+    refuse_impossible(exchange)
     _number(exchange)
     exchange.full_clean()
     exchange.save()
@@ -72,7 +72,7 @@ def propose(  # noqa: PLR0913 -- what a proposal says, by name
     return exchange
 
 
-def _require_cv(visitor: Registration, host: Registration, side: str) -> None:
+def require_cv(visitor: Registration, host: Registration, side: str) -> None:
     """A host may want to read a CV before it answers; whoever asks it has one on file."""
     if side == Party.VISITOR and host.wants_cv and not visitor.cv:
         raise Conflict(
@@ -154,7 +154,7 @@ def counter(
     """
     locked, side = _to_be_answered(exchange, by)
     _require_last(locked, seen)
-    _refuse_dates(first_day, last_day)
+    refuse_dates(first_day, last_day)
     _refuse_unknown(mode)
     offered = {"mode": mode, "first_day": first_day, "last_day": last_day, "goals": goals.strip()}
     if not offers.differences(locked, offered):
@@ -222,17 +222,6 @@ def expire_due() -> int:
     return sum(_expire(exchange) for exchange in late.order_by("pk"))
 
 
-def remind_due() -> int:
-    """Tell whoever has to answer or to confirm, once, some days before it expires."""
-    today = Value(clock.today(), output_field=DateField())
-    last_call = ExpressionWrapper(today + F("rule_set__reminder_days"), output_field=DateField())
-    near = Exchange.objects.filter(state__in=OPEN_PROPOSAL, due_on=last_call).with_parties()
-    for exchange in near:
-        tell = telling.expiring if exchange.state == State.PROPOSED else telling.unconfirmed_soon
-        tell(exchange)
-    return len(near)
-
-
 def _expire(exchange) -> bool:
     try:
         with transaction.atomic():
@@ -243,7 +232,7 @@ def _expire(exchange) -> bool:
     return True
 
 
-def _locked(visitor, host) -> tuple[Registration, Registration]:
+def lock_pair(visitor, host) -> tuple[Registration, Registration]:
     """Both rows, locked in one order, so that two proposals cannot both be the last permitted."""
     rows = Registration.objects.select_for_update(of=("self",)).with_parties()
     found = {row.pk: row for row in rows.filter(pk__in=[visitor.pk, host.pk]).order_by("pk")}
@@ -271,7 +260,16 @@ def _proposing_side(visitor, host, by, wanted) -> Party:
     return permitted[0]
 
 
-def _refuse_impossible(exchange) -> None:
+def refusal_of(exchange: Exchange) -> str:
+    """What ``propose`` would refuse of a sketch beside the rules; empty where nothing."""
+    try:
+        refuse_impossible(exchange)
+    except Refusal as refusal:
+        return refusal.message
+    return ""
+
+
+def refuse_impossible(exchange) -> None:
     """What no rule of the programme forbids, but what makes no sense or is taken."""
     _refuse_mode(exchange)
     _refuse_taken(exchange)
@@ -295,10 +293,13 @@ def _refuse_mode(exchange) -> None:
 def _refuse_taken(exchange) -> None:
     """One of the two takes no further proposal now."""
     visitor, host = exchange.visitor, exchange.host
-    standing = standing_of([visitor, host], programme=exchange.programme_id)
+    standing = standing_of(
+        [visitor, host], programme=exchange.programme_id, within=exchange.group_id
+    )
     if (visitor.pk, host.pk) in standing.pairs:
         raise Conflict(_("These two are already preparing an exchange."))
     most_open = exchange.rule_set.most_open_proposals
+    is_kept = Reservation.objects.open().filter(visitor=visitor, host=host).exists()
     for registration in (visitor, host):
         if standing.open_proposals[registration.pk] >= most_open:
             raise TooMany(
@@ -306,11 +307,11 @@ def _refuse_taken(exchange) -> None:
                 % {"name": registration.organisation, "most": most_open},
                 way_out=_("Wait for an answer or withdraw a proposal."),
             )
-        if reason := reason_against(registration, standing, most_open=most_open):
+        if reason := reason_against(registration, standing, most_open=most_open, is_kept=is_kept):
             raise Conflict(f"{registration.organisation}: {reason}.")
 
 
-def _refuse_dates(first_day: date | None, last_day: date | None) -> None:
+def refuse_dates(first_day: date | None, last_day: date | None) -> None:
     if not (first_day and last_day):
         raise BadInput(_("Give the first and the last working day."))
     if last_day < first_day:
@@ -322,14 +323,19 @@ def _refuse_dates(first_day: date | None, last_day: date | None) -> None:
 def _refuse_full_house(exchange) -> None:
     if exchange.mode == Mode.VIRTUAL:
         return
-    there = exchange.host.stays_hosted.using_the_visit().filter(
-        first_day__lte=exchange.last_day, last_day__gte=exchange.first_day
-    )
+    there = stays_between(exchange.host, exchange.first_day, exchange.last_day)
     if there.count() >= exchange.host.capacity:
         raise Conflict(
             _("The host receives other visitors during these days."),
             way_out=_("Choose other dates."),
         )
+
+
+def stays_between(host: Registration, first_day: date, last_day: date):
+    """Confirmed stays in person that take a place at the host on one of these days."""
+    return host.stays_hosted.using_the_visit().filter(
+        first_day__lte=last_day, last_day__gte=first_day
+    )
 
 
 def _number(exchange) -> None:

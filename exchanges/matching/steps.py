@@ -87,9 +87,15 @@ def _confirmation(exchange, party, user) -> Step:
 
 
 def _passed_at(exchange, state):
-    """When the exchange came into the state; uses what was prefetched."""
-    found = [step.at for step in exchange.transitions.all() if step.to_state == state]
-    return found[-1] if found else None
+    """When the exchange came into the state; uses what was prefetched.
+
+    What was before a proposal was reopened counts no longer.
+    """
+    passed = None
+    for step in exchange.transitions.all():
+        if step.to_state in (state, State.PROPOSED):
+            passed = step.at if step.to_state == state else None
+    return passed
 
 
 def _page(exchange) -> str:

@@ -19,5 +19,6 @@ def for_registration(registration: Registration, *, limit: int = 5) -> list[Sugg
     others = others.visitors() if registration.is_host else others.hosts()
     others = others.filter(programme=registration.programme_id)
     others = others.exclude(organisation=registration.organisation_id)
+    others = others.exclude(dismissed_by__registration=registration)
     ranked = Looking(registration).rank(others)[:limit]
     return [Suggestion(other, fit.reasons, fit.score or 0) for other, fit in ranked]

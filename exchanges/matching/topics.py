@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from blues import notices
+from exchanges.matching.rounds import makes_matches
 
 notices.matter("matching", _("Proposals and matches"))
+notices.letter("matching.follow_up", button=_("Open the page"), may_write=makes_matches)
 notices.topic(
     "matching.proposed",
     subject=_("Answer the proposal %(reference)s"),
@@ -22,6 +24,21 @@ notices.topic(
     subject=_("More time for the proposal %(reference)s"),
     body=_("%(visitor)s and %(host)s: the other side needs more time to answer."),
     button=_("See the proposal"),
+)
+notices.topic(
+    "matching.unanswered",
+    subject=_("The proposal %(reference)s waits for your answer"),
+    body=_(
+        "%(visitor)s and %(host)s: nobody has answered yet. A short answer is enough, also “no” or "
+        "“I need time”."
+    ),
+    button=_("Read and answer"),
+)
+notices.topic(
+    "matching.last_day",
+    subject=_("Last day to answer the proposal %(reference)s"),
+    body=_("%(visitor)s and %(host)s: the proposal expires tonight unless you answer."),
+    button=_("Read and answer"),
 )
 notices.topic(
     "matching.expiring",
@@ -60,6 +77,12 @@ notices.topic(
     button=_("See the proposal"),
 )
 notices.topic(
+    "matching.reopened",
+    subject=_("The proposal %(reference)s stands again"),
+    body=_("%(visitor)s and %(host)s: the proposal stands again as it was offered last."),
+    button=_("See the proposal"),
+)
+notices.topic(
     "matching.unconfirmed_soon",
     subject=_("Confirm the match %(reference)s before it expires"),
     body=_("%(visitor)s and %(host)s have agreed and wait for the word of your cluster."),
@@ -79,4 +102,28 @@ notices.topic(
     subject=_("New in your search “%(name)s”: %(count)s"),
     body=_("The catalogue lists organisations that your saved search finds and you have not seen."),
     button=_("Look at them"),
+)
+notices.topic(
+    "matching.reserved",
+    subject=_("Reserved for each other: %(visitor)s and %(host)s"),
+    body=_(
+        "A coordinator keeps %(visitor)s and %(host)s for each other; until then neither takes "
+        "other proposals. Look at the profile and propose an exchange."
+    ),
+    button=_("See the profile"),
+)
+notices.topic(
+    "matching.reserved_there",
+    subject=_("Reserved for each other: %(visitor)s and %(host)s"),
+    body=_(
+        "A coordinator keeps %(visitor)s and %(host)s for each other. If this does not suit your "
+        "member, let them go."
+    ),
+    button=_("See the reservation"),
+)
+notices.topic(
+    "matching.let_go",
+    subject=_("No longer reserved: %(visitor)s and %(host)s"),
+    body=_("%(visitor)s and %(host)s take proposals of everybody again."),
+    button=_("Open the page"),
 )

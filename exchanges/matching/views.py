@@ -5,60 +5,25 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from blues.common import files, formats
 from blues.common.errors import NotAllowed
-from blues.common.lists import Column, ListPage
-from clusters.programme.choice import chosen
 from exchanges.lifecycle import contact
 from exchanges.lifecycle.access import get_exchange
-from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of, sees_money
 from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES, STOPPED, Party, State
 from exchanges.lifecycle.thread.page import IN_THE_PANEL, conversation_for
-from exchanges.matching import access, offers, preview, proposals
+from exchanges.matching import access, groups, offers, preview, proposals, remaining, reopening
 from exchanges.matching.catalogue_views import get_entry
 from exchanges.matching.confirmation import confirmed_at
 from exchanges.matching.forms import DeclineForm, OfferForm, ProposalForm
+from exchanges.matching.lists import OF_THIS_PHASE
 from exchanges.matching.telling import other_side
 from exchanges.registration import visibility
 from exchanges.registration.models import Mode
 from exchanges.registration.presentation import outcomes_of
 from exchanges.registration.views import posted
-
-OF_THIS_PHASE = (State.PROPOSED, State.ACCEPTED, State.DECLINED, State.EXPIRED, State.WITHDRAWN)
-
-
-class ProposalList(ListPage):
-    title = gettext_lazy("Proposals")
-    default_sort = "-reference"
-    export_name = "proposals"
-    empty_title = gettext_lazy("No proposals yet")
-    empty_text = gettext_lazy("Look for a partner in the catalogue; most answer within days.")
-    columns = [
-        Column(
-            "reference",
-            gettext_lazy("Reference"),
-            sort="reference",
-            link=lambda e: reverse("matching:proposal-detail", args=[e.public_id]),
-        ),
-        Column("visitor", gettext_lazy("Visitor"), value="visitor_organisation"),
-        Column("host", gettext_lazy("Host"), value="host_organisation"),
-        Column(
-            "days",
-            gettext_lazy("Dates"),
-            value=lambda e: formats.period(e.first_day, e.last_day),
-            sort="first_day",
-        ),
-        Column("state", gettext_lazy("Status"), value="get_state_display", sort="state"),
-        Column("due_on", gettext_lazy("Answer due"), sort="due_on"),
-    ]
-
-    def get_queryset(self):
-        visible = Exchange.objects.visible_to(self.request.user).with_parties()
-        return visible.filter(state__in=OF_THIS_PHASE, programme__in=chosen(self.request))
 
 
 def proposal_new(request, public_id):
@@ -68,7 +33,7 @@ def proposal_new(request, public_id):
     if not proposers:
         return redirect("matching:catalogue-entry", public_id)
     form = ProposalForm(posted(request), target=target, proposers=proposers)
-    context = {"form": form, "target": target}
+    context = {"form": form, "target": target, "remaining": _remaining(request, target, proposers)}
     if request.method == "POST" and form.is_valid():
         if request.POST.get("act") == "send":
             exchange = proposals.propose(
@@ -84,9 +49,16 @@ def proposal_new(request, public_id):
     return render(request, "exchanges/matching/proposal_new.html", context)
 
 
+def _remaining(request, target, proposers) -> list[str]:
+    """What is left before any dates are given."""
+    visitor = proposers[0] if target.is_host else target
+    return remaining.sentences(visitor, request.user)
+
+
 def _calculated(exchange, user) -> dict:
     found = preview.of(exchange)
     return {
+        "remaining": remaining.sentences_for(exchange, user, amount=found.amount),
         "preview": found,
         "outcomes": outcomes_of(found.report),
         "sees_money": sees_money(user, exchange),
@@ -114,12 +86,28 @@ def proposal_detail(request, public_id):
         "on_behalf": not exchange.proposed_by.represents(
             exchange.organisation_of(exchange.proposed_side)
         ),
-        "last_words": exchange.transitions.filter(to_state__in=STOPPED).last(),
+        "last_words": _last_words(exchange),
+        "reopening": reopening.may_reopen(request.user, exchange),
+        "fellows": groups.fellows_of(exchange, request.user),
+        "may_widen": _may_widen(request.user, exchange),
         "decline_form": DeclineForm(),
         "may_open_exchange": bool(held & set(FOUR)) and exchange.state not in OF_THIS_PHASE,
         "conversation": conversation_for(request.user, exchange, most=IN_THE_PANEL),
     } | _calculated(exchange, request.user)
     return render(request, "exchanges/matching/proposal_detail.html", context)
+
+
+def _last_words(exchange):
+    """Why it came to an end; nothing once it was reopened."""
+    if exchange.state not in STOPPED:
+        return None
+    return exchange.transitions.filter(to_state__in=STOPPED).last()
+
+
+def _may_widen(user, exchange) -> bool:
+    """Whether the host, or its cluster, may ask others to come at the same time."""
+    running = exchange.state not in STOPPED and exchange.group_id is None
+    return running and exchange.host.welcomes_groups and groups.may_invite(user, exchange.host)
 
 
 def _open_confirmations(exchange, held) -> list[str]:
@@ -223,6 +211,13 @@ def proposal_decline(request, public_id):
 def proposal_withdraw(request, public_id):
     proposals.withdraw(get_exchange(request, public_id), by=request.user)
     messages.success(request, _("The proposal no longer stands."))
+    return redirect("matching:proposal-detail", public_id)
+
+
+@require_POST
+def proposal_reopen(request, public_id):
+    reopening.reopen(get_exchange(request, public_id), by=request.user)
+    messages.success(request, _("The proposal stands again. Both sides have been told."))
     return redirect("matching:proposal-detail", public_id)
 
 

@@ -153,6 +153,7 @@ def _add(sample: Sample, organisation: Organisation, programme: Programme) -> No
         aims=_terms(Term.Kind.AIM, AIMS) if sample.role == VISITOR else [],
         preferred_days=5,
         capacity=2 if sample.role == HOST else 1,
+        welcomes_groups=sample.role == HOST,
         windows=_windows(),
     )
     made = registrations.submit(made, by=representative)

@@ -9,6 +9,7 @@ from clusters.models import Cluster, Country
 from clusters.programme.choice import chosen
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.states import State
+from exchanges.matching.groups import visible_groups
 from exchanges.registration.models import Mode
 
 
@@ -30,6 +31,9 @@ class ExchangeFilter(django_filters.FilterSet):
         label=_("Host country"),
         field_name="host_organisation__country",
         queryset=Country.objects.all(),
+    )
+    group = django_filters.ModelChoiceFilter(
+        label=_("Group"), queryset=visible_groups, to_field_name="public_id"
     )
 
     class Meta:

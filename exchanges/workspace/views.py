@@ -18,6 +18,7 @@ from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import CANCELLABLE, FOUR
 from exchanges.lifecycle.stopping import cancel
 from exchanges.lifecycle.thread.page import IN_THE_PANEL, conversation_for
+from exchanges.matching.groups import fellows_of
 from exchanges.workspace import board as programme_board
 from exchanges.workspace import match
 from exchanges.workspace.forms import CancelForm
@@ -60,6 +61,7 @@ def exchange_detail(request, public_id):
             "status": status_of(exchange, steps),
             "money": lump_sum_of(exchange, request.user),
             "papers": papers_for(exchange, request.user),
+            "fellows": fellows_of(exchange, request.user),
             "checks": latest,
             "outcomes": _outcomes(request.user, exchange, latest),
             "entries": journal.entries_for(exchange.case),

@@ -83,8 +83,20 @@ def test_one_drafts_and_another_confirms(client, sign_in, programme, author):
             {"full_sum_days": ["No stay would be long enough for the full sum."]},
         ),
         (
-            {"proposal_days": 3},
+            {"proposal_days": 4, "reminder_days": 4},
             {"reminder_days": ["The reminder would come before the proposal."]},
+        ),
+        (
+            {"first_reminder_days": 3},
+            {
+                "second_reminder_days": [
+                    "The first reminder of a proposal comes before the second one."
+                ]
+            },
+        ),
+        (
+            {"proposal_days": 3, "reminder_days": 2},
+            {"second_reminder_days": ["By then the proposal has expired."]},
         ),
         (
             {"still_interested_days": 200, "hidden_days": 3, "warning_days": 90},
@@ -117,7 +129,8 @@ def test_numbers_that_contradict_each_other_are_no_rules(
 def test_numbers_may_be_as_close_as_their_order_allows(client, programme, author):
     stays = {"shortest_stay_days": 5, "full_sum_days": 5, "longest_stay_days": 5}
     silence = {"still_interested_days": 172, "hidden_days": 180, "low_active_days": 180}
-    close = stays | silence | {"reminder_days": 2, "proposal_days": 3}
+    answers = {"first_reminder_days": 1, "second_reminder_days": 2, "reminder_days": 2}
+    close = stays | silence | answers | {"proposal_days": 3}
     client.post(reverse("programme:draft-new", args=[RULES]), filled_in(client, RULES, **close))
 
     fields = VersionDraft.objects.get().content["fields"]

@@ -13,6 +13,7 @@ from exchanges.models import (
     CatalogueWord,
     CheckRecord,
     Counter,
+    Dismissal,
     Exchange,
     ExchangeGroup,
     MatchedPair,
@@ -21,6 +22,8 @@ from exchanges.models import (
     Offer,
     Registration,
     RegistrationState,
+    Reminder,
+    Reservation,
     SavedSearch,
     SectionDraft,
     State,
@@ -232,6 +235,38 @@ class OfferFactory(factory.django.DjangoModelFactory):
     first_day = factory.SelfAttribute("exchange.first_day")
     last_day = factory.SelfAttribute("exchange.last_day")
     goals = "Compare cleaning cycles."
+
+
+class DismissalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Dismissal
+
+    registration = factory.SubFactory(RegistrationFactory, visitor=True)
+    partner = factory.SubFactory(RegistrationFactory, host=True)
+    dismissed_by = factory.SubFactory(UserFactory)
+
+
+class ReminderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reminder
+
+    exchange = factory.SubFactory(ExchangeFactory)
+    occasion = Reminder.Occasion.FIRST
+    about_on = date(2026, 11, 2)
+
+
+class ReservationFactory(factory.django.DjangoModelFactory):
+    """Two that are kept for each other."""
+
+    class Meta:
+        model = Reservation
+
+    visitor = factory.SubFactory(
+        RegistrationFactory, visitor=True, state=RegistrationState.RESERVED
+    )
+    host = factory.SubFactory(RegistrationFactory, host=True, state=RegistrationState.RESERVED)
+    until = date(2026, 11, 12)
+    reserved_by = factory.SubFactory(UserFactory)
 
 
 class MatchingRoundFactory(factory.django.DjangoModelFactory):

@@ -2,7 +2,7 @@
 
 import factory
 
-from blues.notices.models import Mail, Notice, Wish
+from blues.notices.models import Draft, Mail, Notice, Recipient, Wish
 from tests.factories.clusters import UserFactory
 
 
@@ -37,3 +37,27 @@ class WishFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(UserFactory)
     matter = "thread"
     way = Wish.Way.DAILY
+
+
+class DraftFactory(factory.django.DjangoModelFactory):
+    """A letter that a coordinator has not looked at yet."""
+
+    class Meta:
+        model = Draft
+
+    letter = "matching.follow_up"
+    about = "Unanswered proposals"
+    subject = "A short answer helps, {organisation}"
+    body = "Please answer {reference}."
+    made_by = factory.SubFactory(UserFactory, coordinator=True)
+
+
+class RecipientFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recipient
+
+    draft = factory.SubFactory(DraftFactory)
+    reader = factory.SubFactory(UserFactory)
+    case = factory.Sequence(lambda n: f"exchange:{n}")
+    link = "/inbox/"
+    words = factory.Sequence(lambda n: {"organisation": f"Water {n}", "reference": f"BX-{n}"})

@@ -231,6 +231,6 @@ def test_the_table_of_moves_and_the_trigger_agree():
 
     from exchanges.lifecycle.states import MOVE  # noqa: PLC0415 -- beside its counterpart
 
-    newest = import_module("exchanges.migrations.0002_what_the_database_keeps")
+    newest = import_module("exchanges.migrations.0008_proposals_and_nudges")
 
     assert sorted(newest.PERMITTED) == sorted((str(s), str(t)) for s, t in MOVE)

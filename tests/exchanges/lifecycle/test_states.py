@@ -31,8 +31,13 @@ def test_every_state_but_the_first_can_be_reached():
     assert reached == set(State)
 
 
-def test_stopped_exchanges_go_nowhere():
-    assert {state: NEXT_STATES[state] for state in STOPPED} == {state: set() for state in STOPPED}
+def test_what_expired_or_was_withdrawn_may_be_proposed_again_and_a_no_is_a_no():
+    assert {state: NEXT_STATES[state] for state in STOPPED} == {
+        State.DECLINED: set(),
+        State.EXPIRED: {State.PROPOSED},
+        State.WITHDRAWN: {State.PROPOSED},
+        State.CANCELLED: set(),
+    }
 
 
 def test_live_stopped_and_finished_divide_all_states():

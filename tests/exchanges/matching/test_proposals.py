@@ -343,16 +343,6 @@ def test_an_unanswered_proposal_expires_the_day_after_its_deadline(visitor, host
     assert exchange.state == state
 
 
-@pytest.mark.parametrize(("days", "reminders"), [(17, 0), (18, 1), (19, 0)])
-def test_the_side_that_has_to_answer_is_reminded_three_days_before(visitor, host, days, reminders):
-    propose(visitor, host)
-
-    with clock.standing_on(TODAY + timedelta(days=days)):
-        assert proposals.remind_due() == reminders
-
-    assert host.representative.notices.filter(topic="matching.expiring").count() == reminders
-
-
 def test_the_daily_jobs_expire_and_remind(visitor, host):
     propose(visitor, host)
     expired = jobs.request("matching.expire", key="expire", day=TODAY)

@@ -22,7 +22,7 @@ MY_TURN = "/my-turn/"
 LIST = "/exchanges/"
 BOARD = "/programme/board/"
 MY_TURN_QUERIES = 11  # session, person, roles, exchanges, five relations, registrations, offers
-LIST_QUERIES = 7  # session, person, roles, two filter choices, count, page
+LIST_QUERIES = 8  # session, person, roles, two filter choices, count, page
 BOARD_QUERIES = 8
 
 
