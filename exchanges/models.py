@@ -29,6 +29,7 @@ from exchanges.registration.casework import (
     HandOver,
     ReviewRequest,
 )
+from exchanges.registration.item_models import Item
 from exchanges.registration.models import ClusterReason, Mode, Registration, SectionDraft, Window
 from exchanges.registration.numbers import Counter
 from exchanges.registration.states import RegistrationState
@@ -55,6 +56,7 @@ __all__ = [
     "FinancialAgreement",
     "HandOver",
     "Interruption",
+    "Item",
     "MatchedPair",
     "MatchingRound",
     "Mode",

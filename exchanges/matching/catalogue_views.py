@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from blues.common.lists import Column, ListPage
 from clusters.models import Programme
 from clusters.programme.choice import chosen, programmes_of
-from exchanges.matching import access, suggestions
+from exchanges.matching import access, liveliness, responsiveness, suggestions
 from exchanges.matching.filters import CatalogueFilter
 from exchanges.matching.pairing import Looking
 from exchanges.registration import shown
@@ -115,6 +115,7 @@ def catalogue_entry(request, public_id):
         "on_behalf": bool(proposers) and mine is None,
         "reason_against": looking.reason_against(registration) if looking else "",
         "fit": looking.fit(registration) if looking else None,
+        "liveliness": liveliness.of(registration),
     }
     return render(request, "exchanges/matching/catalogue_entry.html", context)
 
@@ -122,8 +123,11 @@ def catalogue_entry(request, public_id):
 def suggestion_list(request):
     """The partners that fit each own registration best, with the reasons."""
     own = access.require_catalogue(request)
-    found = [(one, suggestions.for_registration(one)) for one in own]
-    return render(request, "exchanges/matching/suggestion_list.html", {"found": found})
+    context = {
+        "found": [(one, suggestions.for_registration(one)) for one in own],
+        "measured": responsiveness.how_measured(),
+    }
+    return render(request, "exchanges/matching/suggestion_list.html", context)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -12,6 +12,7 @@ from exchanges.models import (
     Counter,
     Exchange,
     ExchangeGroup,
+    Item,
     MatchedPair,
     MatchingRound,
     Mode,
@@ -30,6 +31,7 @@ from tests.factories.clusters import (
     OrganisationFactory,
     ProgrammeFactory,
     RoleAssignmentFactory,
+    TermFactory,
     UserFactory,
 )
 
@@ -99,6 +101,18 @@ class WindowFactory(factory.django.DjangoModelFactory):
     registration = factory.SubFactory(RegistrationFactory)
     first_day = date(2027, 2, 1)
     last_day = date(2027, 4, 30)
+
+
+class ItemFactory(factory.django.DjangoModelFactory):
+    """One thing that a host offers, or that a visitor needs."""
+
+    class Meta:
+        model = Item
+
+    registration = factory.SubFactory(RegistrationFactory)
+    position = 1
+    text = "Keeping membranes clean"
+    topic = factory.SubFactory(TermFactory)
 
 
 class SectionDraftFactory(factory.django.DjangoModelFactory):
