@@ -20,6 +20,7 @@ from clusters.programme.rulebook import (
     RateTable,
     RuleSet,
 )
+from clusters.programme.weights import Weight, WeightTable
 
 __all__ = [
     "AddressChange",
@@ -57,4 +58,6 @@ __all__ = [
     "Term",
     "User",
     "VersionDraft",
+    "Weight",
+    "WeightTable",
 ]

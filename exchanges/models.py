@@ -44,6 +44,7 @@ from exchanges.registration.casework import (
     HandOver,
     ReviewRequest,
 )
+from exchanges.registration.item_models import Item
 from exchanges.registration.models import ClusterReason, Mode, Registration, SectionDraft, Window
 from exchanges.registration.numbers import Counter
 from exchanges.registration.states import RegistrationState
@@ -76,6 +77,7 @@ __all__ = [
     "HandOver",
     "InboundMail",
     "Interruption",
+    "Item",
     "Joining",
     "MatchedPair",
     "MatchingRound",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clusters', '0003_what_the_database_keeps'),
+        ('clusters', '0004_points_of_matching'),
     ]
 
     operations = [

@@ -33,6 +33,7 @@ def furnish(source: Programme, target: Programme) -> None:
     _copy_newest(source.rule_sets, "type_rules", target)
     _copy_newest(source.rate_tables, "rates", target)
     _copy_newest(source.holiday_lists, "corrections", target)
+    _copy_newest(source.weight_tables, "weights", target)
     _copy_terms(source, target)
     for copy in PARTS:
         copy(source, target)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from blues.common import formats
 from clusters.programme.drafts import VersionDraft
+from clusters.programme.merits import BORDERED, COUNTED, Merit
 from clusters.programme.models import Country, OrganisationType, Programme, Term
 from clusters.programme.rulebook import (
     HolidayCorrection,
@@ -24,6 +25,7 @@ from clusters.programme.rulebook import (
     RateTable,
     RuleSet,
 )
+from clusters.programme.weights import Weight, WeightTable
 
 Kind = VersionDraft.Kind
 RULE_FIELDS = [
@@ -57,7 +59,8 @@ RULE_FIELDS = [
 ]
 TYPE_FIELDS = ["may_visit", "may_host", "needs_membership", "host_by_approval"]
 DAY = timedelta(days=1)
-Version = RuleSet | RateTable | HolidayList
+WEIGHT_FIELDS = ["points", "most", "within", "reason"]
+Version = RuleSet | RateTable | HolidayList | WeightTable
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ def rows_of(programme: Programme, kind: str) -> Any:
         Kind.RULES: programme.rule_sets,
         Kind.RATES: programme.rate_tables,
         Kind.HOLIDAYS: programme.holiday_lists,
+        Kind.WEIGHTS: programme.weight_tables,
     }.get(Kind(kind))
 
 
@@ -102,6 +106,8 @@ def of_the_newest(programme: Programme, kind: str) -> dict:
 def of_version(version: Version) -> dict:
     if isinstance(version, HolidayList):
         return holidays_of(version)
+    if isinstance(version, WeightTable):
+        return weights_of(version)
     return rules_of(version) if isinstance(version, RuleSet) else rates_of(version)
 
 
@@ -124,6 +130,15 @@ def holidays_of(holiday_list: HolidayList) -> dict:
     """Country and day with the name of the holiday; without one the day is none."""
     rows = holiday_list.corrections.all()
     return {"days": {f"{row.country_id} {row.day.isoformat()}": row.name for row in rows}}
+
+
+def weights_of(table: WeightTable) -> dict:
+    return {
+        "weights": {
+            row.merit: {name: getattr(row, name) for name in WEIGHT_FIELDS}
+            for row in table.weights.all()
+        }
+    }
 
 
 def terms_of(programme: Programme) -> dict:
@@ -225,6 +240,23 @@ def _holiday_lines(content) -> Iterator[Line]:
         yield Line(key, label, name or _("no public holiday"))
 
 
+def _weight_lines(content) -> Iterator[Line]:
+    for merit, weight in _by_merit(content["weights"]):
+        label = capfirst(str(merit.label))
+        yield Line(merit.value, label, _weight_in_words(merit, weight))
+        yield Line(f"{merit}.reason", f"{label}: {_('reason')}", weight["reason"])
+
+
+def _weight_in_words(merit: Merit, weight: dict) -> str:
+    parts = [_("points: %(points)s") % weight]
+    if merit in COUNTED:
+        parts.append(_("counted at most: %(most)s") % weight)
+    if merit in BORDERED:
+        unit = BORDERED[merit]
+        parts.append(_("up to %(within)s %(unit)s") % (weight | {"unit": unit}))
+    return ", ".join(parts)
+
+
 def split_key(key: str) -> tuple[str, date]:
     """Country and day of a correction."""
     code, day = key.split()
@@ -274,6 +306,24 @@ def _write_holidays(draft) -> None:
     )
 
 
+def _write_weights(draft) -> None:
+    table = WeightTable.objects.create(
+        programme=draft.programme,
+        version=draft.version,
+        valid_from=draft.valid_from,
+        source=draft.source,
+    )
+    Weight.objects.bulk_create(
+        Weight(table=table, merit=merit, **weight)
+        for merit, weight in _by_merit(draft.content["weights"])
+    )
+
+
+def _by_merit(weights: dict[str, dict]) -> list[tuple[Merit, dict]]:
+    """In the order of the list of merits; the database keeps keys in another one."""
+    return [(merit, weights[merit]) for merit in Merit if merit in weights]
+
+
 def _write_terms(draft) -> None:
     """New entries are the programme's own; an own one that is gone ends on the day before."""
     before = terms_of(draft.programme)["terms"]
@@ -319,10 +369,12 @@ LINES = {
     Kind.RATES: _rate_lines,
     Kind.TERMS: _term_lines,
     Kind.HOLIDAYS: _holiday_lines,
+    Kind.WEIGHTS: _weight_lines,
 }
 WRITE = {
     Kind.RULES: _write_rules,
     Kind.RATES: _write_rates,
     Kind.TERMS: _write_terms,
     Kind.HOLIDAYS: _write_holidays,
+    Kind.WEIGHTS: _write_weights,
 }

@@ -20,7 +20,7 @@ class DraftQuerySet(models.QuerySet):
 
 
 class VersionDraft(models.Model):
-    """A new version of the rules, the rates, a code list or the holidays, before it holds.
+    """A new version of the rules, the rates, a list, the holidays or the points, before it holds.
 
     ``content`` is what ``programme.contents`` reads from and writes to the rows of a version.
     """
@@ -30,6 +30,7 @@ class VersionDraft(models.Model):
         RATES = "rates", _("rates")
         TERMS = "terms", _("code lists")
         HOLIDAYS = "holidays", _("public holidays")
+        WEIGHTS = "weights", _("points of matching")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="drafts")

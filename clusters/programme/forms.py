@@ -12,8 +12,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from blues.common.forms import DayField, MoneyField
-from clusters.programme.contents import RULE_FIELDS, TYPE_FIELDS, field_of
+from clusters.programme.contents import RULE_FIELDS, TYPE_FIELDS, WEIGHT_FIELDS, field_of
 from clusters.programme.drafts import VersionDraft
+from clusters.programme.merits import BORDERED, COUNTED, Merit
 from clusters.programme.models import Country, OrganisationType, Term
 from clusters.programme.rulebook import (
     REMINDERS_IN_ORDER,
@@ -23,6 +24,7 @@ from clusters.programme.rulebook import (
     OrganisationTypeRule,
     RuleSet,
 )
+from clusters.programme.weights import HIGHEST_COUNT, HIGHEST_POINTS, WIDEST_BORDER
 
 HIGHEST = 1000  # days, kilometres or megabytes: more is a slip of the hand
 HOLIDAY = re.compile(r"([A-Z]{2})\s+(\d{4}-\d{2}-\d{2})(?:\s*:\s*(\S.{0,99}))?")
@@ -218,6 +220,46 @@ class HolidaysForm(VersionForm):
         return code in self.countries
 
 
+class WeightsForm(VersionForm):
+    """Every merit with its points, how many are counted, its border, and why."""
+
+    def furnish(self, content):
+        weights = content.get("weights", {})
+        for merit in Merit:
+            for name, field in self._fields_of(merit).items():
+                field.initial = weights.get(merit, {}).get(name)
+                self.fields[f"{name}_{merit}"] = field
+
+    def _fields_of(self, merit: Merit) -> dict[str, forms.Field]:
+        fields: dict[str, forms.Field] = {
+            "points": forms.IntegerField(label=_("Points"), min_value=0, max_value=HIGHEST_POINTS)
+        }
+        if merit in COUNTED:
+            fields["most"] = forms.IntegerField(
+                label=_("Counted at most"), min_value=1, max_value=HIGHEST_COUNT
+            )
+        if merit in BORDERED:
+            label = _("Up to how many %(unit)s") % {"unit": BORDERED[merit]}
+            fields["within"] = forms.IntegerField(label=label, min_value=0, max_value=WIDEST_BORDER)
+        return fields | {"reason": forms.CharField(label=_("Why"), max_length=300)}
+
+    def parts(self):
+        for merit in Merit:
+            yield (
+                capfirst(merit.label),
+                [f"{name}_{merit}" for name in WEIGHT_FIELDS if f"{name}_{merit}" in self.fields],
+            )
+
+    def content(self):
+        given = self.cleaned_data
+        return {
+            "weights": {
+                merit.value: {name: given.get(f"{name}_{merit}") for name in WEIGHT_FIELDS}
+                for merit in Merit
+            }
+        }
+
+
 def _lines_field(label, help_text, lines) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -288,4 +330,5 @@ FORM_OF = {
     VersionDraft.Kind.RATES: RatesForm,
     VersionDraft.Kind.TERMS: TermsForm,
     VersionDraft.Kind.HOLIDAYS: HolidaysForm,
+    VersionDraft.Kind.WEIGHTS: WeightsForm,
 }

@@ -18,6 +18,7 @@ from clusters.programme.states import ProgrammeState
 
 if TYPE_CHECKING:
     from clusters.programme.rulebook import RateTable, RuleSet
+    from clusters.programme.weights import WeightTable
 
 
 class DateRange(Func):
@@ -154,6 +155,9 @@ class Programme(models.Model):
 
     def rate_table_on(self, day) -> "RateTable":
         return self.rate_tables.valid_on(day).get()
+
+    def weight_table_on(self, day) -> "WeightTable":
+        return self.weight_tables.valid_on(day).get()
 
 
 def no_overlap(name: str):

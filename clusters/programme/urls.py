@@ -8,6 +8,7 @@ urlpatterns = [
     path("programme/rates/", views.rates_page, name="rates-page"),
     path("programme/terms/", views.terms_page, name="terms-page"),
     path("programme/holidays/", views.holidays_page, name="holidays-page"),
+    path("programme/weights/", views.weights_page, name="weights-page"),
     path(
         "programme/versions/<slug:kind>/<str:version>/",
         version_views.version_detail,

@@ -21,6 +21,7 @@ PAGE_OF = {
     VersionDraft.Kind.RATES: "programme:rates-page",
     VersionDraft.Kind.TERMS: "programme:terms-page",
     VersionDraft.Kind.HOLIDAYS: "programme:holidays-page",
+    VersionDraft.Kind.WEIGHTS: "programme:weights-page",
 }
 
 

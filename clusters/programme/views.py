@@ -65,6 +65,15 @@ def holidays_page(request):
 
 
 @require_safe
+def weights_page(request):
+    """What counts where pairs are compared, and why."""
+    programme = readable_programme(request)
+    tables = programme.weight_tables.order_by("-valid_from").prefetch_related("weights")
+    context = _versions(tables) | head_of(request, programme, Kind.WEIGHTS)
+    return render(request, "clusters/weights_page.html", context)
+
+
+@require_safe
 def terms_page(request):
     """The code lists as they are offered, with what is coming and what has ended."""
     programme = readable_programme(request)

@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.states import OPEN_PROPOSAL
+from exchanges.matching import responsiveness
 from exchanges.matching.candidates import Window
 from exchanges.registration.models import Mode, Registration
 from exchanges.registration.states import RegistrationState
@@ -24,6 +26,12 @@ class Standing:
     visits_used: frozenset[int] = frozenset()  # organisations
     stays: dict[int, list[Window]] = field(default_factory=dict)  # confirmed, by host
     pairs: frozenset[tuple[int, int]] = frozenset()  # (visitor, host) with a live exchange
+    offers: Q = field(default_factory=Q)  # of those that it is about
+
+    @cached_property
+    def levels(self) -> dict[int, responsiveness.Level]:
+        """How soon they answer, by registration; asked for only where pairs are compared."""
+        return responsiveness.levels_among(self.offers)
 
 
 def standing_of(
@@ -38,10 +46,12 @@ def standing_of(
     """
     live = Exchange.objects.filter(programme=programme).live()
     used = Exchange.objects.using_the_visit().in_scheme_of(programme)
+    offers = Q(exchange__programme=programme)
     if registrations is not None:
         registrations = list(registrations)
         keys = [registration.pk for registration in registrations]
         live = live.filter(Q(visitor__in=keys) | Q(host__in=keys))
+        offers &= Q(exchange__visitor__in=keys) | Q(exchange__host__in=keys)
         organisations = [registration.organisation_id for registration in registrations]
         used = used.filter(visitor_organisation__in=organisations)
     open_proposals: Counter = Counter()
@@ -62,6 +72,7 @@ def standing_of(
         visits_used=frozenset(used.values_list("visitor_organisation", flat=True)),
         stays=dict(stays),
         pairs=frozenset(pairs),
+        offers=offers,
     )
 
 

@@ -24,8 +24,9 @@ class Window:
 class Candidate:
     """What host and visitor have in common. Terms, languages and countries are codes.
 
+    In ``at_ease`` are the languages spoken at B2 or better, in ``fluent`` those at C1 or better.
     No windows means "ask me"; ``days_since_active`` and ``answers_within_days`` are ``None`` while
-    unknown.
+    unknown, and so are an empty size and empty sectors.
     """
 
     key: Hashable  # decides between equals, so keys must sort
@@ -35,7 +36,12 @@ class Candidate:
     longitude: float
     topics: frozenset[str] = frozenset()
     activities: frozenset[str] = frozenset()
+    aims: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    size: str = ""
     languages: frozenset[str] = frozenset()
+    at_ease: frozenset[str] = frozenset()
+    fluent: frozenset[str] = frozenset()
     windows: tuple[Window, ...] = ()
     modes: frozenset[str] = frozenset({Mode.PHYSICAL})
     days_since_active: int | None = None
@@ -50,7 +56,7 @@ class Host(Candidate):
 
 @dataclass(frozen=True, kw_only=True)
 class Visitor(Candidate):
-    needs: frozenset[str] = frozenset()  # needs and aims, in the same codes as the offers
+    needs: frozenset[str] = frozenset()  # in the same codes as the offers
     preferred_types: frozenset[str] = frozenset()
     preferred_countries: frozenset[str] = frozenset()
 

@@ -4,7 +4,15 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
 from clusters.programme.choice import programmes_of
-from exchanges.matching import access, groups, remaining, reservations, suggestions
+from exchanges.matching import (
+    access,
+    groups,
+    liveliness,
+    remaining,
+    reservations,
+    responsiveness,
+    suggestions,
+)
 from exchanges.matching.dismissal_models import Dismissal
 from exchanges.matching.pairing import Looking
 from exchanges.matching.rounds import makes_matches
@@ -48,6 +56,7 @@ def catalogue_entry(request, public_id):
         "may_reserve": makes_matches(request.user) and registration.state in IN_CATALOGUE,
         "remaining": _remaining(request.user, registration, mine),
         "fit": looking.fit(registration) if looking else None,
+        "liveliness": liveliness.of(registration),
     }
     return render(request, "exchanges/matching/catalogue_entry.html", context)
 
@@ -67,7 +76,9 @@ def _reason_against(looking: Looking | None, registration: Registration) -> str:
 def suggestion_list(request):
     """The partners that fit each own registration best, with the reasons."""
     own = access.require_catalogue(request)
-    found = [(one, suggestions.for_registration(one)) for one in own]
-    hidden = Dismissal.objects.filter(registration__in=own).count()
-    context = {"found": found, "hidden": hidden}
+    context = {
+        "found": [(one, suggestions.for_registration(one)) for one in own],
+        "hidden": Dismissal.objects.filter(registration__in=own).count(),
+        "measured": responsiveness.how_measured(),
+    }
     return render(request, "exchanges/matching/suggestion_list.html", context)

@@ -19,6 +19,9 @@ class Offer(models.Model):
     side = models.CharField(max_length=10, choices=[(p.value, p.label) for p in SIDES])
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
+    time_asked_at = models.DateTimeField(
+        _("when the side had asked for time before"), null=True, editable=False
+    )
     mode = models.CharField(_("in person or online"), max_length=10, choices=Mode)
     first_day = models.DateField(_("first working day"))
     last_day = models.DateField(_("last working day"))

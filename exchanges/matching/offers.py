@@ -1,5 +1,6 @@
 """Turn by turn: what each side has offered, and what has changed about it."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -18,12 +19,16 @@ class Difference(NamedTuple):
     after: str
 
 
-def keep(exchange: Exchange) -> Offer:
-    """Write down what the exchange offers now, and whose turn it was."""
+def keep(exchange: Exchange, *, time_asked_at: datetime | None = None) -> Offer:
+    """Write down what the exchange offers now and whose turn it was.
+
+    ``time_asked_at`` says when that side had asked for time to think of it.
+    """
     return Offer.objects.create(
         exchange=exchange,
         side=exchange.proposed_side,
         by=exchange.proposed_by,
+        time_asked_at=time_asked_at,
         **{name: getattr(exchange, name) for name in TERMS},
     )
 

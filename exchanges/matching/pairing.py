@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues.common import clock
-from clusters.models import Country, Term
+from clusters.models import Country, OrganisationType, Term
 from exchanges.matching import scoring
 from exchanges.matching.availability import Standing, reason_against, standing_of
 from exchanges.matching.candidates import Host, Visitor, Window
 from exchanges.matching.free import free_windows
-from exchanges.policy.rows import rules_of
+from exchanges.matching.responsiveness import Level
+from exchanges.matching.weighing import rules_today
 from exchanges.registration import languages
 from exchanges.registration.models import Mode, Registration
 
@@ -29,7 +30,7 @@ class Looking:
 
     @cached_property
     def rules(self):
-        return rules_of(self.registration.programme.rule_set_on(clock.today()))
+        return rules_today(self.registration.programme)
 
     @cached_property
     def standing(self) -> Standing:
@@ -77,7 +78,8 @@ class Looking:
 
 def labels_of_codes() -> dict[str, str]:
     """What a sentence calls the codes of candidates, in the reader's language."""
-    names = {term.code: _(term.label) for term in Term.objects.all()}
+    names: dict[str, str] = {kind.value: str(kind.label) for kind in OrganisationType}
+    names |= {term.code: _(term.label) for term in Term.objects.all()}
     names |= {country.code: country.name for country in Country.objects.all()}
     return names | {code: languages.name_of(code) for code in languages.CODES}
 
@@ -91,9 +93,15 @@ def candidate_of(registration: Registration, standing: Standing) -> Host | Visit
         "longitude": registration.organisation.longitude,
         "topics": _codes(registration.topics.all()),
         "activities": _codes(registration.activities.all()),
+        "aims": _codes(registration.aims.all()),
+        "sectors": _codes(registration.organisation.sectors.all()),
+        "size": registration.organisation.size_class,
         "languages": frozenset(languages.working(registration.languages)),
+        "at_ease": frozenset(languages.at_least(languages.Level.B2, registration.languages)),
+        "fluent": frozenset(languages.at_least(languages.Level.C1, registration.languages)),
         "modes": frozenset(mode for mode in Mode.values if registration.allows(mode)),
-        "days_since_active": _days_since_active(registration),
+        "days_since_active": days_since_active(registration),
+        "answers_within_days": standing.levels.get(registration.pk, Level.NEW).days,
     }
     given = _windows(registration)
     free = free_windows(
@@ -102,11 +110,17 @@ def candidate_of(registration: Registration, standing: Standing) -> Host | Visit
         capacity=registration.capacity,
         today=clock.today(),
     )
+    named = frozenset(item.topic.code for item in registration.items.all())
     if registration.is_host:
         full = bool(given) and not free
-        return Host(**common, windows=free or given, capacity_left=0 if full else 1)
-    countries = frozenset(country.code for country in registration.preferred_countries.all())
-    return Visitor(**common, windows=free, preferred_countries=countries)
+        return Host(**common, windows=free or given, offers=named, capacity_left=0 if full else 1)
+    return Visitor(
+        **common,
+        windows=free,
+        needs=named,
+        preferred_types=frozenset(registration.partner_types),
+        preferred_countries=_codes(registration.preferred_countries.all()),
+    )
 
 
 def _windows(registration) -> tuple[Window, ...]:
@@ -121,7 +135,10 @@ def _codes(terms) -> frozenset[str]:
     return frozenset(term.code for term in terms)
 
 
-def _days_since_active(registration) -> int | None:
-    """Days since the representative signed in; ``None`` while nobody ever has."""
+def days_since_active(registration: Registration) -> int | None:
+    """Days since the representative signed in, or said in a mail to be interested still."""
     seen = registration.representative.last_login
-    return max(0, (timezone.now() - seen).days) if seen else None
+    days = [(timezone.now() - seen).days] if seen else []
+    if registration.awake_on:
+        days.append((clock.today() - registration.awake_on).days)
+    return max(0, min(days)) if days else None

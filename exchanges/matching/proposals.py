@@ -166,14 +166,14 @@ def counter(
         setattr(locked, name, value)
     locked.proposed_side, locked.proposed_by, locked.proposed_at = side, by, clock.now()
     locked.due_on = clock.today() + timedelta(days=locked.rule_set.proposal_days)
-    locked.time_asked_at = None
+    thought_since, locked.time_asked_at = locked.time_asked_at, None
     keep_holidays(locked)
     _refuse_mode(locked)
     _refuse_full_house(locked)
     locked.full_clean()
     locked.save()
     _check(locked, Occasion.PROPOSAL)
-    offers.keep(locked)
+    offers.keep(locked, time_asked_at=thought_since)
     journal.record(locked.case, "exchange-countered", by=by, side=side)
     telling.countered(locked)
     return locked

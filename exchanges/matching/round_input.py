@@ -13,10 +13,11 @@ from exchanges.matching.candidates import Pair as Both
 from exchanges.matching.first_dates import earliest_start
 from exchanges.matching.pairing import candidate_of
 from exchanges.matching.round_models import MatchingRound
+from exchanges.matching.weighing import rules_today
 from exchanges.matching.wishes import Pair, Wishes
 from exchanges.policy import lump_sum
 from exchanges.policy.facts import Mode, Rules
-from exchanges.policy.rows import ceilings_of, rules_of
+from exchanges.policy.rows import ceilings_of
 from exchanges.registration.models import Registration
 
 
@@ -41,6 +42,7 @@ class RoundInput:
                 for name, value in vars(self.wishes).items()
             },
             "rules": self.rules.version,
+            "weights": {code: vars(one) for code, one in sorted(self.rules.weights.items())},
         }
         return hashlib.sha256(json.dumps(told, sort_keys=True, default=_plain).encode()).hexdigest()
 
@@ -49,7 +51,7 @@ def gather(round_: MatchingRound) -> RoundInput:
     """Everybody in the catalogue who may take a proposal now, in the order of their keys."""
     programme = round_.programme
     rule_set = programme.rule_set_on(clock.today())
-    rules = rules_of(rule_set)
+    rules = rules_today(programme)
     standing = standing_of(programme=programme.pk)
     rows = Registration.objects.in_catalogue().with_profile().filter(programme=programme)
     free = {

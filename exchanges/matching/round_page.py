@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
-from blues.common import clock, formats
+from blues.common import formats
 from exchanges.lifecycle.models import Exchange
 from exchanges.matching import releasing
 from exchanges.matching.availability import standing_of
@@ -13,7 +13,7 @@ from exchanges.matching.candidates import Host, Visitor
 from exchanges.matching.pairing import candidate_of, labels_of_codes
 from exchanges.matching.round_models import MatchedPair, MatchingRound
 from exchanges.matching.scoring import assess
-from exchanges.policy.rows import rules_of
+from exchanges.matching.weighing import rules_today
 from exchanges.registration.models import Registration
 
 SHOWN_GAINS = 5
@@ -73,7 +73,7 @@ def _pairs(matching_round: MatchingRound, user) -> list[ShownPair]:
     profiles = Registration.objects.with_profile()
     known = profiles.in_bulk([key for row in rows for key in (row.visitor_id, row.host_id)])
     standing = standing_of(known.values(), programme=matching_round.programme_id)
-    rules = rules_of(matching_round.programme.rule_set_on(clock.today()))
+    rules = rules_today(matching_round.programme)
     labels, before = labels_of_codes(), _hosts_before(matching_round)
     fixed = set(map(tuple, matching_round.must))
     sent = Exchange.objects.visible_to(user).filter(pk__in=[row.exchange_id for row in rows])

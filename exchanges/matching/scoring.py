@@ -1,7 +1,7 @@
 """How well a visitor and a host fit, and why, in words. No queries, no clock, no randomness.
 
-Forbidden pairs have no score, not a low one. Allowed pairs are ranked first by subject matter, and
-only among equals by comfort (see ``COMFORT``).
+Forbidden pairs have no score, not a low one. What each merit counts is data of the programme
+(``rules.weights``); at first subjects come before everything else together.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,33 +12,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clusters.programme.merits import Merit
 from exchanges.matching.candidates import Candidate, Host, Pair, Visitor, Window, span
 from exchanges.policy.facts import Rules
 
-SHARED_TOPIC = 40
-MET_NEED = 40  # what the visitor wants to learn weighs as much as what both work on
-MOST_COUNTED = 3  # a long list of tags is no better match than three that fit
-
-SHARED_ACTIVITY = 5
-MOST_ACTIVITIES = 2
-PREFERRED_TYPE = 5
-PREFERRED_COUNTRY = 5
-FULL_SUM = 4
-PER_SPARE_DAY = 1
-MOST_SPARE_DAYS = 4
-RECENTLY_ACTIVE = 2  # each of the two
-ANSWERS_SOON = 2  # each of the two
-COMFORT = (
-    SHARED_ACTIVITY * MOST_ACTIVITIES
-    + PREFERRED_TYPE
-    + PREFERRED_COUNTRY
-    + FULL_SUM
-    + PER_SPARE_DAY * MOST_SPARE_DAYS
-    + 2 * (RECENTLY_ACTIVE + ANSWERS_SOON)
-)  # all comforts together weigh less than one shared topic
-
-ACTIVE_WITHIN_DAYS = 30
-SOON_DAYS = 3
+AT_EASE, FLUENT = 1, 2  # levels above the one in which work is just possible
 
 
 class Refused(StrEnum):
@@ -64,7 +42,7 @@ class Fit:
     shared_windows: tuple[Window, ...] = ()
 
 
-class Merit(NamedTuple):
+class Judgement(NamedTuple):
     points: int
     reason: str  # empty where the point is about the one who asks
 
@@ -84,12 +62,12 @@ def assess(
     """
     pair = Pair(visitor, host, rules, labels or {}, asking or visitor)
     refused = _refusal(pair)
-    merits = [] if refused else [merit for judge in MERITS if (merit := judge(pair))]
+    found = [] if refused else [one for judge in JUDGES if (one := judge(pair))]
     return Fit(
         visitor=visitor,
         host=host,
-        score=None if refused else sum(merit.points for merit in merits),
-        reasons=(_explain(refused),) if refused else _sentences(merits),
+        score=None if refused else sum(one.points for one in found),
+        reasons=(_explain(refused),) if refused else _sentences(found),
         refused=refused,
         distance_km=pair.distance_km,
         shared_windows=() if refused else pair.shared_windows,
@@ -108,8 +86,8 @@ def rank_visitors(host: Host, visitors: Iterable[Visitor], **context) -> list[Fi
     return sorted(_allowed(fits), key=lambda fit: (-(fit.score or 0), fit.visitor.key))
 
 
-def _sentences(merits: Iterable[Merit]) -> tuple[str, ...]:
-    return tuple(merit.reason for merit in merits if merit.reason)
+def _sentences(judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    return tuple(one.reason for one in judgements if one.reason)
 
 
 def _allowed(fits: Iterable[Fit]) -> Iterator[Fit]:
@@ -138,15 +116,15 @@ def _explain(refused: Refused) -> str:
     }[refused]
 
 
-def _shared_topics(pair: Pair) -> Merit | None:
+def _shared_topics(pair: Pair) -> Judgement | None:
     shared = pair.visitor.topics & pair.host.topics
     if not shared:
         return None
-    points = SHARED_TOPIC * min(len(shared), MOST_COUNTED)
-    return Merit(points, _("both work on %(topics)s") % {"topics": pair.name(shared)})
+    reason = _("both work on %(topics)s") % {"topics": pair.name(shared)}
+    return Judgement(_counted(pair, Merit.TOPIC, len(shared)), reason)
 
 
-def _met_needs(pair: Pair) -> Merit | None:
+def _met_needs(pair: Pair) -> Judgement | None:
     met = pair.visitor.needs & pair.host.offers
     if not met:
         return None
@@ -154,95 +132,155 @@ def _met_needs(pair: Pair) -> Merit | None:
         reason = _("offers what you look for: %(offers)s")
     else:
         reason = _("looks for what you offer: %(offers)s")
-    points = MET_NEED * min(len(met), MOST_COUNTED)
-    return Merit(points, reason % {"offers": pair.name(met)})
+    return Judgement(_counted(pair, Merit.NEED, len(met)), reason % {"offers": pair.name(met)})
 
 
-def _shared_activities(pair: Pair) -> Merit | None:
+def _shared_activities(pair: Pair) -> Judgement | None:
     shared = pair.visitor.activities & pair.host.activities
     if not shared:
         return None
-    points = SHARED_ACTIVITY * min(len(shared), MOST_ACTIVITIES)
-    return Merit(points, _("both want %(activities)s") % {"activities": pair.name(shared)})
+    reason = _("both want %(activities)s") % {"activities": pair.name(shared)}
+    return Judgement(_counted(pair, Merit.ACTIVITY, len(shared)), reason)
 
 
-def _preferred_type(pair: Pair) -> Merit | None:
+def _shared_aims(pair: Pair) -> Judgement | None:
+    shared = pair.visitor.aims & pair.host.aims
+    if not shared:
+        return None
+    reason = _("both aim at this: %(aims)s") % {"aims": pair.name(shared)}
+    return Judgement(_counted(pair, Merit.AIM, len(shared)), reason)
+
+
+def _other_sector(pair: Pair) -> Judgement | None:
+    """Only where both name theirs: nothing is known of who does not."""
+    ours, theirs = pair.visitor.sectors, pair.host.sectors
+    crosses = ours and theirs and not ours & theirs
+    if not (crosses and pair.visitor.topics & pair.host.topics):
+        return None
+    reason = _("the same topic seen from another sector: %(sectors)s")
+    return Judgement(
+        _points(pair, Merit.SECTOR), reason % {"sectors": pair.name(pair.other.sectors)}
+    )
+
+
+def _preferred_type(pair: Pair) -> Judgement | None:
     if pair.host.organisation_type not in pair.visitor.preferred_types:
         return None
     kind = pair.labels.get(pair.host.organisation_type, pair.host.organisation_type)
-    return Merit(PREFERRED_TYPE, _("preferred type of host: %(type)s") % {"type": kind})
+    return Judgement(
+        _points(pair, Merit.TYPE), _("preferred type of host: %(type)s") % {"type": kind}
+    )
 
 
-def _preferred_country(pair: Pair) -> Merit | None:
+def _preferred_country(pair: Pair) -> Judgement | None:
     if pair.host.country not in pair.visitor.preferred_countries:
         return None
     country = pair.labels.get(pair.host.country, pair.host.country)
-    return Merit(PREFERRED_COUNTRY, _("preferred country: %(country)s") % {"country": country})
+    reason = _("preferred country: %(country)s") % {"country": country}
+    return Judgement(_points(pair, Merit.COUNTRY), reason)
 
 
-def _free_dates(pair: Pair) -> Merit:
+def _same_size(pair: Pair) -> Judgement | None:
+    if not pair.visitor.size or pair.visitor.size != pair.host.size:
+        return None
+    return Judgement(_points(pair, Merit.SIZE), _("both of the same size"))
+
+
+def _free_dates(pair: Pair) -> Judgement:
     if pair.asks_for_dates:
-        return Merit(0, _("dates by arrangement"))
-    first = pair.shared_windows[0]
-    spare = min(pair.longest_window - pair.rules.shortest_stay_days, MOST_SPARE_DAYS)
-    return Merit(PER_SPARE_DAY * max(0, spare), _("both free %(days)s") % {"days": span(first)})
+        return Judgement(0, _("dates by arrangement"))
+    spare = max(0, pair.longest_window - pair.rules.shortest_stay_days)
+    reason = _("both free %(days)s") % {"days": span(pair.shared_windows[0])}
+    return Judgement(_counted(pair, Merit.DAYS, spare), reason)
 
 
-def _lump_sum(pair: Pair) -> Merit:
+def _lump_sum(pair: Pair) -> Judgement:
     """What the way means for the money, which the length of the shared period may halve too."""
     if not pair.is_on_site:
-        return Merit(0, _("online, so without travel and lump sum"))
+        return Judgement(0, _("online, so without travel and lump sum"))
     km = {"km": int(pair.distance_km), "days": pair.rules.full_sum_days}
     if pair.distance_km < pair.rules.full_sum_km:
-        return Merit(0, _("%(km)s km: half the lump sum") % km)
+        return Judgement(0, _("%(km)s km: half the lump sum") % km)
     if not pair.asks_for_dates and pair.longest_window < pair.rules.full_sum_days:
-        return Merit(
+        return Judgement(
             0, _("%(km)s km, but free for fewer than %(days)s days: half the lump sum") % km
         )
-    return Merit(FULL_SUM, _("%(km)s km: full lump sum from %(days)s working days") % km)
+    reason = _("%(km)s km: full lump sum from %(days)s working days") % km
+    return Judgement(_points(pair, Merit.FULL_SUM), reason)
 
 
-def _languages(pair: Pair) -> Merit:
+def _short_journey(pair: Pair) -> Judgement | None:
+    border = pair.rules.weight(Merit.NEAR).within
+    if not pair.is_on_site or pair.distance_km >= border:
+        return None
+    return Judgement(
+        _points(pair, Merit.NEAR), _("a journey of less than %(km)s km") % {"km": border}
+    )
+
+
+def _languages(pair: Pair) -> Judgement:
+    """The best of the common languages, and how well both speak it."""
+    if fluent := pair.visitor.fluent & pair.host.fluent:
+        reason = _("both fluent in %(languages)s") % {"languages": pair.name(fluent)}
+        return Judgement(_counted(pair, Merit.LANGUAGE, FLUENT), reason)
+    if at_ease := pair.visitor.at_ease & pair.host.at_ease:
+        reason = _("both at ease in %(languages)s") % {"languages": pair.name(at_ease)}
+        return Judgement(_counted(pair, Merit.LANGUAGE, AT_EASE), reason)
     shared = pair.visitor.languages & pair.host.languages
-    return Merit(0, _("common language: %(languages)s") % {"languages": pair.name(shared)})
+    return Judgement(0, _("common language: %(languages)s") % {"languages": pair.name(shared)})
 
 
-def _freshness(pair: Pair) -> Merit:
+def _freshness(pair: Pair) -> Judgement:
+    weight = pair.rules.weight(Merit.FRESH)
     both = (pair.visitor.days_since_active, pair.host.days_since_active)
-    points = RECENTLY_ACTIVE * sum(is_within(days, ACTIVE_WITHIN_DAYS) for days in both)
+    points = weight.points * sum(is_within(days, weight.within) for days in both)
     days = pair.other.days_since_active
-    if days is None or days > ACTIVE_WITHIN_DAYS:
-        return Merit(points, "")
+    if days is None or days > weight.within:
+        return Judgement(points, "")
     if days == 0:
-        return Merit(points, _("active today"))
+        return Judgement(points, _("active today"))
     text = ngettext("active %(days)s day ago", "active %(days)s days ago", days)
-    return Merit(points, text % {"days": days})
+    return Judgement(points, text % {"days": days})
 
 
-def _responsiveness(pair: Pair) -> Merit:
+def _responsiveness(pair: Pair) -> Judgement:
+    weight = pair.rules.weight(Merit.ANSWERS)
     both = (pair.visitor.answers_within_days, pair.host.answers_within_days)
-    points = ANSWERS_SOON * sum(is_within(days, SOON_DAYS) for days in both)
+    points = weight.points * sum(is_within(days, weight.within) for days in both)
     days = pair.other.answers_within_days
-    if days is None or days > SOON_DAYS:
-        return Merit(points, "")
+    if days is None or days > weight.within:
+        return Judgement(points, "")
     if days == 0:
-        return Merit(points, _("answers on the same day"))
+        return Judgement(points, _("answers on the same day"))
     text = ngettext("answers within %(days)s day", "answers within %(days)s days", days)
-    return Merit(points, text % {"days": days})
+    return Judgement(points, text % {"days": days})
 
 
 def is_within(days: int | None, limit: int) -> bool:
     return days is not None and days <= limit
 
 
-MERITS: tuple[Callable[[Pair], Merit | None], ...] = (
+def _points(pair: Pair, merit: Merit) -> int:
+    return pair.rules.weight(merit).points
+
+
+def _counted(pair: Pair, merit: Merit, count: int) -> int:
+    weight = pair.rules.weight(merit)
+    return weight.points * min(count, weight.most)
+
+
+JUDGES: tuple[Callable[[Pair], Judgement | None], ...] = (
     _shared_topics,
     _met_needs,
+    _other_sector,
     _shared_activities,
+    _shared_aims,
     _preferred_type,
     _preferred_country,
+    _same_size,
     _free_dates,
     _lump_sum,
+    _short_journey,
     _languages,
     _freshness,
     _responsiveness,

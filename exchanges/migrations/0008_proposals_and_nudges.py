@@ -23,7 +23,7 @@ OF_VISITOR = "(SELECT programme_id FROM exchanges_registration WHERE id = held.v
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exchanges', '0006_conversations'),
+        ('exchanges', '0007_offers_and_needs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -36,10 +36,23 @@ class TypeRule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Weight:
+    """What a merit of a pair counts: points, for how many at most, and up to which border."""
+
+    points: int = 0
+    most: int = 1
+    within: int = 0
+
+
+NOTHING = Weight()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rules:
     """One version of the scheme's rules; an exchange keeps the version it began under.
 
-    ``countries`` are those that take part, by their ISO codes.
+    ``countries`` are those that take part, by their ISO codes. ``weights`` say what counts where
+    pairs are compared, by merit; a merit that is missing counts nothing.
     """
 
     version: str
@@ -51,6 +64,10 @@ class Rules:
     most_open_proposals: int = 5
     countries: frozenset[str] = frozenset()
     types: Mapping[str, TypeRule] = field(default_factory=dict)
+    weights: Mapping[str, Weight] = field(default_factory=dict)
+
+    def weight(self, merit: str) -> Weight:
+        return self.weights.get(merit, NOTHING)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ beyond the relations it names.
 from decimal import Decimal
 from typing import Any
 
-from exchanges.policy.facts import Country, Party, Rules, TypeRule
+from exchanges.policy.facts import Country, Party, Rules, TypeRule, Weight
 
 
 def rules_of(rule_set: Any) -> Rules:
@@ -21,6 +21,14 @@ def rules_of(rule_set: Any) -> Rules:
         countries=frozenset(rule_set.countries),
         types={rule.organisation_type: _type_rule(rule) for rule in rule_set.type_rules.all()},
     )
+
+
+def weights_of(table: Any) -> dict[str, Weight]:
+    """What each merit counts (prefetch ``weights`` for many)."""
+    return {
+        row.merit: Weight(points=row.points, most=row.most or 1, within=row.within or 0)
+        for row in table.weights.all()
+    }
 
 
 def country_of(country: Any) -> Country:

@@ -1,14 +1,15 @@
 """Writing the answers of a registration, and what two roles of one organisation share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from blues import journal
 from blues.common.errors import BadInput
 from clusters.models import Term
-from exchanges.registration import cv, periods
+from exchanges.registration import cv, items, periods
 from exchanges.registration.completeness import PRIVACY, PURPOSE, TIME, missing_in
 from exchanges.registration.models import ClusterReason, Registration, Window
 from exchanges.registration.partners import partner_clusters
@@ -31,7 +32,7 @@ PROFILE = {
     *("mode", "summary", "objectives", "contribution", "languages", "windows", "cv"),
     *("preferred_days", "capacity", "welcomes_groups", "is_listed", "dates_on_request"),
     *("accessibility", "safety", "confidentiality", "wants_cv"),
-    *("partner_types", "known_partner", "visibility"),
+    *("partner_types", "known_partner", "visibility", "items"),
 }
 FACTS = {
     *("cluster", "has_other_support", "earlier_visit"),
@@ -96,7 +97,7 @@ def write(registration: Registration, fields: dict, *, because=ClusterReason.CHO
     """``because`` says why the cluster, if it is another one, is the one to answer."""
     fields = dict(fields)
     _require_known(registration, fields)
-    windows = fields.pop("windows", None)
+    rows = {name: fields.pop(name) for name in REPLACED.keys() & fields.keys()}
     sets = {name: fields.pop(name) for name in SETS & fields.keys()}
     if "cv" in fields:
         cv.replace(registration, fields.pop("cv"))
@@ -109,8 +110,8 @@ def write(registration: Registration, fields: dict, *, because=ClusterReason.CHO
     registration.save()
     for name, members in sets.items():
         getattr(registration, name).set(_checked(name, members))
-    if windows is not None:
-        _replace_windows(registration, windows)
+    for name, given in rows.items():
+        REPLACED[name](registration, given)
 
 
 def _require_known(registration, fields: dict) -> None:
@@ -183,3 +184,7 @@ def _replace_windows(registration, windows: Iterable[tuple[date, date]]) -> None
     ]
     registration.windows.all().delete()
     Window.objects.bulk_create(made)
+
+
+Replace = Callable[[Registration, Any], None]
+REPLACED: dict[str, Replace] = {"windows": _replace_windows, "items": items.replace}

@@ -116,6 +116,24 @@ SAMPLES = [
     ),
 ]  # fmt: skip
 ACTIVITIES = ("sharing-knowledge", "project-development", "networking")
+ITEMS = {  # words by topic: what a host offers, what a visitor needs
+    "example-membranes": {
+        "membranes": "Keeping membranes clean in warm water",
+        "wastewater": "Small plants that run without staff",
+    },
+    "example-nanofibres": {
+        "membranes": "Surfaces on which little grows",
+        "nanofibres": "Spinning a filter for your own water",
+    },
+    "example-plasma": {"micropollutants": "Judging whether plasma pays behind a filter"},
+    "example-reuse": {"wastewater": "From the permit to the first irrigation"},
+    "example-sensors": {
+        "membranes": "A surface that stays clean on a probe",
+        "wastewater": "A plant in which probes may be tried",
+    },
+    "example-nordic-reuse": {"wastewater": "Three treatment chains to compare"},
+    "example-leak-finder": {"leakage": "A hilly network to search"},
+}
 AIMS = ("learn", "take-up-technology")
 
 
@@ -155,6 +173,7 @@ def _add(sample: Sample, organisation: Organisation, programme: Programme) -> No
         capacity=2 if sample.role == HOST else 1,
         welcomes_groups=sample.role == HOST,
         windows=_windows(),
+        items=[(words, topic) for topic, words in ITEMS.get(sample.code, {}).items()],
     )
     made = registrations.submit(made, by=representative)
     coordinator = _holder(role=Role.COORDINATOR, cluster=made.cluster)

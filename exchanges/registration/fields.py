@@ -26,9 +26,10 @@ class Rows(forms.Widget):
     use_fieldset = True
     most_rows = 20
 
-    def __init__(self, widgets, labels):
+    def __init__(self, widgets, labels, *, most_shown=None, style=""):
         super().__init__()
-        self.widgets, self.labels = widgets, labels
+        self.widgets, self.labels, self.style = widgets, labels, style
+        self.most_shown = most_shown or self.most_rows
 
     def value_from_datadict(self, data, files, name):
         rows = []
@@ -48,10 +49,12 @@ class Rows(forms.Widget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         rows = list(value or [])
-        shown = min(self.most_rows, max(FEWEST_ROWS, len(rows) + EMPTY_ROWS))
+        most = max(self.most_shown, len(rows))
+        shown = min(most, max(FEWEST_ROWS, len(rows) + EMPTY_ROWS))
         rows += [("",) * len(self.widgets)] * (shown - len(rows))
         numbered = zip(count(), rows)
         context["widget"]["rows"] = [self._row(name, *pair, attrs) for pair in numbered]
+        context["widget"]["style"] = self.style
         # The error summary leads to the first input.
         context["widget"]["attrs"]["id"] = f"id_{name}_0_0"
         return context

@@ -38,6 +38,12 @@ def working(spoken: Mapping[str, str]) -> list[str]:
     return [code for code, level in spoken.items() if level not in (Level.A1, Level.A2)]
 
 
+def at_least(level: Level, spoken: Mapping[str, str]) -> list[str]:
+    """Those spoken at this level or better; nothing is supposed where no level was given."""
+    enough = Level.values[Level.values.index(level) :]
+    return [code for code, known in spoken.items() if known in enough]
+
+
 def with_level(code: str, level: str) -> str:
     """“English (B2)”; without a level where none is known."""
     shown = _("native") if level == Level.NATIVE else level

@@ -22,6 +22,7 @@ from clusters.models import (
 )
 from exchanges.registration import languages
 from exchanges.registration.casework import HandOver
+from exchanges.registration.item_models import Item
 from exchanges.registration.limits import LONGEST_TEXT
 from exchanges.registration.states import BEFORE_DECISION, ENDED, IN_CATALOGUE, RegistrationState
 from exchanges.registration.visibility import validate_choices
@@ -103,7 +104,8 @@ class RegistrationQuerySet(models.QuerySet):
     def with_profile(self):
         return self.with_parties().prefetch_related(
             *("topics", "activities", "aims", "windows"),
-            *("preferred_countries", "partner_sectors"),
+            *("preferred_countries", "partner_sectors", "organisation__sectors"),
+            models.Prefetch("items", Item.objects.select_related("topic")),
         )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from blues.common import clock
 from clusters.models import Cluster, OrganisationType, User
 from clusters.people import accounts
-from exchanges.registration import visibility
+from exchanges.registration import items, visibility
 from exchanges.registration.answers import (
     KIND_OF_TERM,
     MOST_COUNTRIES,
@@ -29,6 +29,7 @@ from exchanges.registration.completeness import (
 )
 from exchanges.registration.cv import CvField, hint_for
 from exchanges.registration.fields import LanguagesField, PeriodsField
+from exchanges.registration.items import ItemsField
 from exchanges.registration.models import LONGEST_NOTE, LONGEST_TEXT, Registration
 from exchanges.registration.partners import partner_clusters
 from exchanges.registration.section_base import SectionForm
@@ -124,13 +125,12 @@ class YouForm(SectionForm):
 
 
 class PurposeForm(SectionForm):
-    ONLY_FOR = {"aims": VISITOR} | dict.fromkeys(
-        ("accessibility", "safety", "confidentiality"), HOST
-    )
+    ONLY_FOR = dict.fromkeys(("accessibility", "safety", "confidentiality"), HOST)
+    items = ItemsField(required=False)
 
     class Meta(SectionForm.Meta):
         fields = [
-            *("summary", "objectives", "topics", "activities", "aims", "contribution"),
+            *("summary", "objectives", "topics", "items", "activities", "aims", "contribution"),
             *("accessibility", "safety", "confidentiality"),
         ]
         widgets = {
@@ -152,12 +152,14 @@ class PurposeForm(SectionForm):
             "objectives": _("What do you expect to gain from a visit?"),
             "contribution": _("Practical help you can give, such as tips for lodging"),
             "activities": _("What do you offer?"),
+            "items": _("What can a visitor learn from you? Two to five things"),
         },
         VISITOR: {
             "summary": _("Why do you want to visit another organisation?"),
             "objectives": _("What do you need to learn, or which business are you looking for?"),
             "contribution": _("What do you bring to your host?"),
             "activities": _("What do you want to do there?"),
+            "items": _("What do you need? Two to five things"),
         },
     }
     REASONS = {
@@ -166,26 +168,30 @@ class PurposeForm(SectionForm):
             "objectives": _("A visit has to be worth it for both."),
             "contribution": _("Visitors book and pay for themselves and know nobody in your town."),
             "activities": _("Visitors filter the catalogue by these."),
+            "items": _("Visitors who need one of these topics are suggested to you first."),
         },
         VISITOR: {
             "summary": _("Hosts and your cluster read this first."),
             "objectives": _("Hosts judge by it whether they can help you."),
             "contribution": _("A visit has to be worth it for both."),
             "activities": _("It helps a host to plan the days."),
+            "items": _("Hosts who offer one of these topics are suggested to you first."),
         },
     }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, label in self.LABELS[self.role].items():
-            if name in self.fields:
-                self.fields[name].label = label
-                self.fields[name].help_text = self.REASONS[self.role][name]
+        for name in self.LABELS[self.role].keys() & self.fields.keys():
+            self.fields[name].label = self.LABELS[self.role][name]
+            self.fields[name].help_text = self.REASONS[self.role][name]
         for name, field in self.fields.items():
             if isinstance(field, forms.CharField):
                 is_note = name in ("accessibility", "safety", "confidentiality")
                 longest = LONGEST_NOTE if is_note else LONGEST_TEXT
                 field.widget.attrs.update(rows=3, maxlength=longest)
+        self.initial["items"] = items.rows_of(self.instance)
+        if "items" in self.fields:
+            self.fields["items"].offer(items.choices_for(self.instance))
         for name in KIND_OF_TERM.keys() & self.fields.keys():
             kind = KIND_OF_TERM[name]
             self.fields[name].queryset = self.offered(kind)
@@ -196,8 +202,8 @@ class PurposeForm(SectionForm):
 
     def more(self):
         if self.role == HOST:
-            return "contribution", "accessibility", "safety", "confidentiality"
-        return ("activities",)
+            return "items", "aims", "contribution", "accessibility", "safety", "confidentiality"
+        return "items", "activities"
 
 
 class TimeForm(SectionForm):

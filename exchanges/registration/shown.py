@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from blues.common import formats
 from clusters.directory.locating import place_of
-from exchanges.registration import languages, visibility
+from exchanges.registration import items, languages, visibility
 from exchanges.registration.completeness import (
     ORGANISATION,
     PRIVACY,
@@ -135,15 +135,18 @@ def _person(registration):
 
 def _purpose(registration):
     labels = PurposeForm.LABELS[registration.role]
+    named = _("Offers") if registration.is_host else _("Needs")
     answers = [
         ("summary", labels["summary"], registration.summary),
         ("objectives", labels["objectives"], registration.objectives),
         ("topics", _("Topics"), terms(registration.topics.all())),
+        ("items", named, items.in_words(registration)),
         ("activities", labels["activities"], terms(registration.activities.all())),
         ("contribution", labels["contribution"], registration.contribution),
+        ("aims", _("Aims"), terms(registration.aims.all())),
     ]
     if not registration.is_host:
-        return [*answers, ("aims", _("Aims"), terms(registration.aims.all()))]
+        return answers
     return [
         *answers,
         *(

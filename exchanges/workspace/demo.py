@@ -17,6 +17,7 @@ from exchanges.registration.models import Mode, Registration
 from exchanges.workspace import match
 
 LEAD_DAYS = 42
+FULL = "The line is being rebuilt in that week. Ask us again in the spring."
 VISITOR, HOST = Registration.VISITOR, Registration.HOST
 
 
@@ -30,6 +31,7 @@ class Sample:
     mode: str = Mode.PHYSICAL
     working_days: int = 3
     said: tuple[tuple[str, str], ...] = ()  # which side, and what
+    days_ago: int = 0
 
 
 SAMPLES = (
@@ -82,6 +84,18 @@ SAMPLES = (
         State.PROPOSED,
         mode=Mode.VIRTUAL,
     ),
+    # Answered the day after, so that there is something to say about how soon this host answers.
+    *(
+        Sample(
+            visitor,
+            "example-nanofibres",
+            "A day at the spinning line",
+            "See whether your filters fit into our plants.",
+            State.DECLINED,
+            days_ago=1,
+        )
+        for visitor in ("example-leak-finder", "example-nordic-reuse")
+    ),
 )
 
 
@@ -103,16 +117,20 @@ def _registered(code: str, role: str) -> Registration:
 @transaction.atomic
 def _play(sample: Sample, visitor: Registration, host: Registration) -> None:
     first_day = _first_day(host)
-    exchange = proposals.propose(
-        visitor=visitor,
-        host=host,
-        mode=sample.mode,
-        first_day=first_day,
-        last_day=first_day + timedelta(days=sample.working_days - 1),
-        title=sample.title,
-        goals=sample.goals,
-        by=visitor.representative,
-    )
+    with clock.standing_on(clock.today() - timedelta(days=sample.days_ago)):
+        exchange = proposals.propose(
+            visitor=visitor,
+            host=host,
+            mode=sample.mode,
+            first_day=first_day,
+            last_day=first_day + timedelta(days=sample.working_days - 1),
+            title=sample.title,
+            goals=sample.goals,
+            by=visitor.representative,
+        )
+    if sample.reaches == State.DECLINED:
+        proposals.decline(exchange, by=host.representative, reason=FULL)
+        return
     for reached, act in (
         (State.ACCEPTED, _accept),
         (State.CTQ_DRAFTING, _confirm),

@@ -23,6 +23,7 @@ from tests.bench._programmes import RULES, as_candidates, drawn
 
 SIZES = (464, 5_000, 50_000, 200_000)
 NAIVE_PAIRS = 20_000
+NEAR_KM = RULES.weight("near").within
 LEAST_RATIO = 90  # to the naive loop: what scoring all pairs must reach at every size but the first
 
 
@@ -104,17 +105,22 @@ def naive_score(visitor: Visitor, host: Host) -> int:
     days = len(working_days(first, last))
     if days < RULES.shortest_stay_days:
         return IMPOSSIBLE
-    score = 40 * min(3, len(visitor.topics & host.topics))
-    score += 40 * min(3, len(visitor.needs & host.offers))
+    score = 60 * min(3, len(visitor.topics & host.topics))
+    score += 60 * min(3, len(visitor.needs & host.offers))
+    score += 4 * bool(visitor.topics & host.topics and not visitor.sectors & host.sectors)
     score += 5 * min(2, len(visitor.activities & host.activities))
+    score += 2 * min(2, len(visitor.aims & host.aims))
     score += 5 * (host.organisation_type in visitor.preferred_types)
     score += 5 * (host.country in visitor.preferred_countries)
+    score += 2 * (visitor.size == host.size)
+    score += 2 * bool(visitor.at_ease & host.at_ease) + 2 * bool(visitor.fluent & host.fluent)
     score += min(4, days - RULES.shortest_stay_days)
     for one in (visitor, host):
         score += 2 * (one.days_since_active == 0) + 2 * (one.answers_within_days == 0)
     here, there = (visitor.latitude, visitor.longitude), (host.latitude, host.longitude)
-    is_far = great_circle_km(*here, *there) >= RULES.full_sum_km
-    return score + 4 * (modes != {Mode.VIRTUAL} and days >= RULES.full_sum_days and is_far)
+    km, on_site = great_circle_km(*here, *there), modes != {Mode.VIRTUAL}
+    score += 2 * (on_site and km < NEAR_KM)
+    return score + 4 * (on_site and days >= RULES.full_sum_days and km >= RULES.full_sum_km)
 
 
 def shares(field, scored, best: int) -> dict:

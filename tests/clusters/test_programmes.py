@@ -89,7 +89,8 @@ def test_a_clone_has_rules_rates_lists_plan_and_texts(programme, lead):
         date(2031, 12, 31),
     )
     assert (made.disclaimer, made.funding_line) == (programme.disclaimer, programme.funding_line)
-    for kind in (VersionDraft.Kind.RULES, VersionDraft.Kind.RATES):
+    kinds = VersionDraft.Kind
+    for kind in (kinds.RULES, kinds.RATES, kinds.WEIGHTS):
         assert contents.of_the_newest(made, kind) == contents.of_the_newest(programme, kind)
     assert made.rule_set_on(clock.today()).version == "cxc-2020"
     assert made.agency_on(clock.today()) == "EISMEA"

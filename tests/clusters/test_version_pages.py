@@ -10,7 +10,7 @@ from clusters.models import VersionDraft
 from clusters.programme import contents
 from clusters.programme.rulebook import SILENCE_IN_ORDER
 from clusters.programme.seeds.countries import COSME
-from tests.clusters.test_versions import HOLIDAYS, RATES, RULES, TERMS, drafted, tomorrow
+from tests.clusters.test_versions import HOLIDAYS, RATES, RULES, TERMS, WEIGHTS, drafted, tomorrow
 from tests.factories import (
     CountryFactory,
     HolidayListFactory,
@@ -20,8 +20,10 @@ from tests.factories import (
     TermFactory,
     UserFactory,
     VersionDraftFactory,
+    WeightTableFactory,
     next_rates,
     next_rules,
+    next_weights,
 )
 
 pytestmark = pytest.mark.feature(132)
@@ -142,6 +144,61 @@ def test_rates_are_drafted_country_by_country(client, programme, author):
     client.post(reverse("programme:draft-new", args=[RATES]), sent)
 
     assert VersionDraft.objects.get().content == {"rates": {"DE": "900"}}
+
+
+def test_points_are_drafted_merit_by_merit(client, programme, author):
+    sent = filled_in(client, WEIGHTS, points_near=0, within_near=500, reason_near="Trains are slow")
+    client.post(reverse("programme:draft-new", args=[WEIGHTS]), sent)
+
+    weights = VersionDraft.objects.get().content["weights"]
+    assert weights["near"] == {
+        "points": 0,
+        "most": None,
+        "within": 500,
+        "reason": "Trains are slow",
+    }
+    assert weights["topic"] == contents.of_the_newest(programme, WEIGHTS)["weights"]["topic"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("points_size", "1001"), ("most_topic", "0"), ("within_near", ""), ("reason_size", "")],
+)
+def test_points_without_sense_or_reason_are_refused(client, programme, author, field, value):
+    sent = filled_in(client, WEIGHTS, **{field: value})
+    answer = client.post(reverse("programme:draft-new", args=[WEIGHTS]), sent)
+
+    assert list(answer.context["form"].errors) == [field]
+
+
+def test_the_page_says_whether_subjects_come_first(client, programme, author):
+    page = client.get(PAGE[WEIGHTS])
+    shown = page.context["shown"]
+    assert (shown.least_subject, shown.comfort) == (60, 52)
+    assert "So subjects come first" in page.text
+    assert "Silence is what makes people give up." in page.text
+
+    next_weights(programme, size={"points": 10})
+    assert "So the rest may outweigh a subject" in client.get(PAGE[WEIGHTS]).text
+
+
+def test_a_programme_without_points_says_so(client, author):
+    ProgrammeFactory(furnished=False)
+
+    assert "No points yet" in client.get(PAGE[WEIGHTS]).text
+
+
+@pytest.mark.usefixtures("bare_menu")
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_points_query_count(client, sign_in, django_assert_num_queries, count):
+    programme = ProgrammeFactory(furnished=False)
+    WeightTableFactory(programme=programme)
+    for number in range(count - 1):
+        next_weights(programme, first_day=tomorrow() - timedelta(days=10 - number))
+    sign_in(UserFactory(finance=True))
+
+    with django_assert_num_queries(7):  # session, person, roles, programme, draft, tables, points
+        client.get(PAGE[WEIGHTS])
 
 
 def test_code_lists_are_drafted_line_by_line(client, programme, author):

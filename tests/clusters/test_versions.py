@@ -12,6 +12,7 @@ from blues.common.errors import BadInput, Conflict, NotAllowed
 from clusters.models import HolidayList, Rate, RateTable, RuleSet, Term, VersionDraft
 from clusters.programme import contents, programmes, versions
 from clusters.programme.calendar import Gap, holidays_for
+from clusters.programme.merits import FIRST, Merit
 from clusters.programme.states import ProgrammeState
 from tests.factories import (
     CountryFactory,
@@ -21,12 +22,14 @@ from tests.factories import (
     TermFactory,
     UserFactory,
     VersionDraftFactory,
+    WeightFactory,
+    WeightTableFactory,
     next_rates,
 )
 
 pytestmark = pytest.mark.feature(132)
 RULES, RATES, TERMS = VersionDraft.Kind.RULES, VersionDraft.Kind.RATES, VersionDraft.Kind.TERMS
-HOLIDAYS = VersionDraft.Kind.HOLIDAYS
+HOLIDAYS, WEIGHTS = VersionDraft.Kind.HOLIDAYS, VersionDraft.Kind.WEIGHTS
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def tomorrow():
 
 
 def drafted(programme, by, kind=RULES, **changes):
-    """A draft that differs from what holds: four days at least, or 900 EUR for Germany."""
+    """A draft that differs from what holds: four days at least, 900 EUR for Germany, and so on."""
     content = contents.of_the_newest(programme, kind)
     if kind == RULES:
         content["fields"] |= {"shortest_stay_days": 4}
@@ -57,6 +60,8 @@ def drafted(programme, by, kind=RULES, **changes):
         content["rates"] |= {"DE": "900.00"}
     if kind == HOLIDAYS:
         content = {"days": content.get("days", {}) | {"DE 2027-03-03": "Water Day"}}
+    if kind == WEIGHTS:
+        content["weights"]["size"] |= {"points": 9, "reason": "Small ones asked for it."}
     said = {
         "programme": programme,
         "kind": kind,
@@ -110,6 +115,71 @@ def test_holidays_are_corrected_the_same_way(programme, author, second):
     water = {date(2027, 3, 3): "Water Day"}
     assert found == [friday | monday, friday | monday | water, monday | water]
     assert contents.newest(programme, HOLIDAYS).version == "v3"
+
+
+def test_points_of_matching_change_the_same_way(programme, author, second):
+    versions.confirm(drafted(programme, author, WEIGHTS), by=second)
+
+    now, then = programme.weight_table_on(clock.today()), programme.weight_table_on(tomorrow())
+    changed = then.weights.get(merit="size")
+    assert (changed.points, changed.reason) == (9, "Small ones asked for it.")
+    assert now.weights.get(merit="size").points == 2
+    others = [
+        list(table.weights.exclude(merit="size").values("merit", "points", "most", "within"))
+        for table in (now, then)
+    ]
+    assert others[0] == others[1]
+
+
+def test_a_difference_of_points_names_the_merit(programme):
+    before = contents.of_the_newest(programme, WEIGHTS)
+    after = contents.of_the_newest(programme, WEIGHTS)
+    after["weights"]["near"] |= {"within": 500}
+    after["weights"]["topic"] |= {"most": 5, "reason": "We are broad."}
+
+    found = [
+        (change.label, change.before, change.after)
+        for change in contents.changes(WEIGHTS, before, after)
+    ]
+
+    assert found == [
+        (
+            "Each topic that both work on",
+            "points: 60, counted at most: 3",
+            "points: 60, counted at most: 5",
+        ),
+        (
+            "Each topic that both work on: reason",
+            "What both work on is what they can talk about; more than three add little.",
+            "We are broad.",
+        ),
+        (
+            "A short journey",
+            "points: 2, up to 1000 kilometres",
+            "points: 2, up to 500 kilometres",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"merit": "size", "most": 2},
+        {"merit": "size", "within": 2},
+        {"merit": "topic", "most": None},
+        {"merit": "topic", "most": 0},
+        {"merit": "near", "within": None},
+        {"merit": "size", "points": 1001},
+        {"merit": "size", "reason": ""},
+    ],
+)
+def test_a_weight_that_makes_no_sense_is_no_row(programme, nonsense):
+    other = ProgrammeFactory(code="other", furnished=False)
+    table = WeightTableFactory(programme=other, weights=False)
+    first = FIRST[Merit(nonsense["merit"])]
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WeightFactory(table=table, **first._asdict() | nonsense)
 
 
 def test_a_correction_is_for_its_programme_country_and_days(programme):
@@ -391,6 +461,9 @@ def test_entries_in_use_are_not_ended_for_others_reworded_or_born_again(
         lambda p: p.rate_tables.get().rates.update(amount=1),
         lambda p: Rate.objects.all().delete(),
         lambda p: RateTable.objects.filter(programme=p)._raw_delete("default"),
+        lambda p: p.weight_tables.update(source="other"),
+        lambda p: p.weight_tables.get().weights.update(points=1),
+        lambda p: p.weight_tables.get().weights.all().delete(),
         lambda p: p.holiday_lists.update(source="other"),
         lambda p: p.holiday_lists.get().corrections.update(name=""),
         lambda p: p.holiday_lists.get().corrections.all().delete(),

@@ -32,8 +32,11 @@ from clusters.models import (
     Term,
     User,
     VersionDraft,
+    Weight,
+    WeightTable,
 )
 from clusters.programme import contents
+from clusters.programme.merits import FIRST
 from clusters.programme.seeds.countries import COSME
 from clusters.programme.states import ProgrammeState
 
@@ -73,7 +76,7 @@ class CountryFactory(factory.django.DjangoModelFactory):
 
 
 class ProgrammeFactory(factory.django.DjangoModelFactory):
-    """One programme, made once, with an agency, the rules "cxc-2020" and rates for DE and ES."""
+    """One programme, made once: an agency, the rules "cxc-2020", rates for DE and ES, points."""
 
     class Meta:
         model = Programme
@@ -107,6 +110,7 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
         AgencyFactory(programme=programme)
         RuleSetFactory(programme=programme)
         RateTableFactory(programme=programme)
+        WeightTableFactory(programme=programme)
 
 
 class AgencyFactory(factory.django.DjangoModelFactory):
@@ -199,6 +203,48 @@ class RateFactory(factory.django.DjangoModelFactory):
     table = factory.SubFactory(RateTableFactory, rates=False)
     country = factory.SubFactory(CountryFactory)
     amount = Decimal(830)
+
+
+class WeightTableFactory(factory.django.DjangoModelFactory):
+    """The first figures of every merit; ``weights={"size": {"points": 9}}`` changes some."""
+
+    class Meta:
+        model = WeightTable
+        skip_postgeneration_save = True
+
+    programme = factory.SubFactory(ProgrammeFactory, furnished=False)
+    version = "points-2014"
+    valid_from = date(2014, 1, 1)
+    source = "test"
+
+    @factory.post_generation
+    def weights(table, create, extracted, **_kwargs):
+        if not create or extracted is False:
+            return
+        Weight.objects.bulk_create(
+            Weight(table=table, merit=merit, **first._asdict() | (extracted or {}).get(merit, {}))
+            for merit, first in FIRST.items()
+        )
+
+
+class WeightFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Weight
+
+    table = factory.SubFactory(WeightTableFactory, weights=False)
+    merit = "size"
+    points = 2
+    reason = "test"
+
+
+def next_weights(programme, *, first_day=NEXT, **weights):
+    """End the open table of points and let one with these changes by merit follow."""
+    open_ones = programme.weight_tables.filter(valid_until=None)
+    open_ones.update(valid_until=first_day - timedelta(days=1))
+    version = f"points-{programme.weight_tables.count() + 1}"
+    return WeightTableFactory(
+        programme=programme, version=version, valid_from=first_day, weights=weights
+    )
 
 
 class VersionDraftFactory(factory.django.DjangoModelFactory):

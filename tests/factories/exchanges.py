@@ -16,6 +16,7 @@ from exchanges.models import (
     Dismissal,
     Exchange,
     ExchangeGroup,
+    Item,
     MatchedPair,
     MatchingRound,
     Mode,
@@ -37,6 +38,7 @@ from tests.factories.clusters import (
     OrganisationFactory,
     ProgrammeFactory,
     RoleAssignmentFactory,
+    TermFactory,
     UserFactory,
 )
 
@@ -106,6 +108,18 @@ class WindowFactory(factory.django.DjangoModelFactory):
     registration = factory.SubFactory(RegistrationFactory)
     first_day = date(2027, 2, 1)
     last_day = date(2027, 4, 30)
+
+
+class ItemFactory(factory.django.DjangoModelFactory):
+    """One thing that a host offers, or that a visitor needs."""
+
+    class Meta:
+        model = Item
+
+    registration = factory.SubFactory(RegistrationFactory)
+    position = 1
+    text = "Keeping membranes clean"
+    topic = factory.SubFactory(TermFactory)
 
 
 class SectionDraftFactory(factory.django.DjangoModelFactory):

@@ -3,14 +3,29 @@
 from datetime import date
 from decimal import Decimal
 
-from exchanges.policy.facts import Country, Facts, Party, ProgrammeFacts, Rules, Stay, TypeRule
+from clusters.programme.merits import FIRST
+from exchanges.policy.facts import (
+    Country,
+    Facts,
+    Party,
+    ProgrammeFacts,
+    Rules,
+    Stay,
+    TypeRule,
+    Weight,
+)
 
 SPAIN = Country(code="ES", name="Spain")
 GERMANY = Country(code="DE", name="Germany")
 NORWAY = Country(code="NO", name="Norway")
 
+WEIGHTS = {
+    merit.value: Weight(points=first.points, most=first.most or 1, within=first.within or 0)
+    for merit, first in FIRST.items()
+}
 RULES = Rules(
     version="2020-1",
+    weights=WEIGHTS,
     countries=frozenset({"DE", "ES"}),
     types={
         "sme": TypeRule(

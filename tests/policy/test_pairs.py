@@ -1,19 +1,32 @@
 """All pairs at once score as each pair does by itself."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clusters.programme.merits import Merit
 from exchanges.matching import optimum
 from exchanges.matching.candidates import Host, Visitor, Window
-from exchanges.matching.pairs import IMPOSSIBLE, Codes, Field
+from exchanges.matching.columns import Codes
+from exchanges.matching.pairs import IMPOSSIBLE, Field
 from exchanges.matching.scoring import assess, rank_hosts
-from exchanges.policy.facts import Mode
+from exchanges.policy.facts import Mode, Weight
 from tests.policy.cast import RULES
 
 START = date(2021, 5, 3)
+spoken = st.frozensets(st.sampled_from(["en", "de"]), min_size=1)
+weights = st.fixed_dictionaries(
+    {},
+    optional={
+        merit.value: st.builds(
+            Weight, points=st.integers(0, 1000), most=st.integers(1, 20), within=st.integers(0, 9)
+        )
+        for merit in Merit
+    },
+)
 codes = st.frozensets(st.sampled_from(["a", "b", "c", "d", "e"]))
 
 
@@ -37,7 +50,12 @@ def candidates(kind, **more):
         longitude=st.floats(-9, 25),
         topics=codes,
         activities=codes,
-        languages=st.frozensets(st.sampled_from(["en", "de"]), min_size=1),
+        aims=codes,
+        sectors=st.frozensets(st.sampled_from(["energy", "food"])),
+        size=st.sampled_from(["", "micro", "small"]),
+        languages=spoken,
+        at_ease=spoken,
+        fluent=spoken,
         windows=windows(),
         modes=st.frozensets(st.sampled_from(list(Mode)), min_size=1),
         days_since_active=st.none() | st.integers(0, 60),
@@ -61,6 +79,17 @@ def test_a_pair_scores_the_same_either_way(visitor, host):
     alone = assess(visitor, host, rules=RULES).score
 
     assert Field.of([visitor], [host], rules=RULES).score(0, 0) == (
+        IMPOSSIBLE if alone is None else alone
+    )
+
+
+@settings(max_examples=400, deadline=None)
+@given(visitors, hosts, weights)
+def test_a_pair_scores_the_same_whatever_the_programme_counts(visitor, host, weights):
+    rules = replace(RULES, weights=weights)
+    alone = assess(visitor, host, rules=rules).score
+
+    assert Field.of([visitor], [host], rules=rules).score(0, 0) == (
         IMPOSSIBLE if alone is None else alone
     )
 

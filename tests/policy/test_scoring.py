@@ -1,10 +1,12 @@
 import itertools
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clusters.programme.merits import FIRST
 from exchanges.matching import scoring
 from exchanges.matching.candidates import Host, Visitor, Window
 from exchanges.matching.scoring import Refused, assess
@@ -15,6 +17,9 @@ LABELS = {
     "reuse": "water reuse",
     "sensors": "sensors",
     "research": "project development",
+    "learn": "learn from another country",
+    "energy": "energy",
+    "food": "food",
     "sme": "small or medium-sized enterprise",
     "DE": "Germany",
     "en": "English",
@@ -68,6 +73,11 @@ def test_a_pair_says_why_it_fits():
             topics=codes("membranes", "reuse", "sensors"),
             needs=codes("sensors"),
             activities=codes("research"),
+            aims=codes("learn"),
+            sectors=codes("food"),
+            size="small",
+            fluent=codes("es"),
+            at_ease=codes("en", "es"),
             preferred_types=codes("sme"),
             preferred_countries=codes("DE"),
         ),
@@ -75,6 +85,13 @@ def test_a_pair_says_why_it_fits():
             topics=codes("membranes", "reuse"),
             offers=codes("sensors", "membranes"),
             activities=codes("research"),
+            aims=codes("learn"),
+            sectors=codes("energy"),
+            size="small",
+            latitude=48.1,
+            longitude=7.5,
+            fluent=codes("de"),
+            at_ease=codes("de", "en"),
             days_since_active=0,
             answers_within_days=2,
         ),
@@ -83,16 +100,21 @@ def test_a_pair_says_why_it_fits():
     assert result.reasons == (
         "both work on membranes and water reuse",
         "offers what you look for: sensors",
+        "the same topic seen from another sector: energy",
         "both want project development",
+        "both aim at this: learn from another country",
         "preferred type of host: small or medium-sized enterprise",
         "preferred country: Germany",
+        "both of the same size",
         "both free 7–18 June 2021",
-        "1738 km: full lump sum from 5 working days",
-        "common language: English",
+        "974 km: full lump sum from 5 working days",
+        "a journey of less than 1000 km",
+        "both at ease in English",
         "active today",
         "answers within 2 days",
     )
-    assert result.score == 2 * 40 + 40 + 5 + 5 + 5 + 4 + 4 + 2 + 2
+    subjects, wishes = 2 * 60 + 60, 4 + 5 + 2 + 5 + 5 + 2
+    assert result.score == subjects + wishes + 4 + 4 + 2 + 2 + 2 + 2
 
 
 def test_the_host_reads_the_same_score_in_its_own_words():
@@ -203,7 +225,7 @@ def test_who_names_no_dates_can_be_asked(one, other):
 @pytest.mark.parametrize(
     ("changes", "reason", "points"),
     [
-        ({"latitude": 54.09, "longitude": 11.9}, "96 km: half the lump sum", 0),
+        ({"latitude": 54.09, "longitude": 11.9}, "96 km: half the lump sum", 2),
         (
             {"windows": (window(14, 17),)},
             "1738 km, but free for fewer than 5 days: half the lump sum",
@@ -245,27 +267,97 @@ def test_the_earliest_shared_period_is_named():
 
 
 def test_all_comforts_together_weigh_less_than_one_shared_topic():
-    comfortable = host(
-        key=1,
-        activities=codes("a", "b", "c"),
-        windows=(JUNE,),
-        days_since_active=0,
-        answers_within_days=0,
-    )
+    comfortable = {
+        "activities": codes("a", "b", "c"),
+        "aims": codes("a", "b", "c"),
+        "size": "small",
+        "at_ease": codes("en"),
+        "fluent": codes("en"),
+        "days_since_active": 0,
+        "answers_within_days": 0,
+    }
+    near = host(key=1, windows=(JUNE,), latitude=48.1, longitude=7.5, **comfortable)
     expert = host(key=2, topics=codes("membranes"), windows=(window(14, 16),))
     asking = visitor(
         topics=codes("membranes"),
-        activities=codes("a", "b", "c"),
         preferred_types=codes("sme"),
         preferred_countries=codes("DE"),
-        days_since_active=0,
-        answers_within_days=0,
+        **comfortable,
+    )
+    stripped = visitor(topics=codes("membranes"))
+
+    # All but the bonus for another sector, which needs a shared topic itself.
+    comfort = sum(one.points * (one.most or 1) for one in FIRST.values()) - 2 * 60 * 3 - 4 + 2 + 2
+    assert fit(asking, near).score == comfort
+    assert fit(stripped, expert).score == 60 > comfort + 4
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "reason", "points"),
+    [
+        ({}, {}, "common language: English", 0),
+        ({"at_ease": codes("en")}, {}, "common language: English", 0),
+        ({"at_ease": codes("en")}, {"at_ease": codes("en")}, "both at ease in English", 2),
+        (
+            {"at_ease": codes("en"), "fluent": codes("en")},
+            {"at_ease": codes("en")},
+            "both at ease in English",
+            2,
+        ),
+        (
+            {"at_ease": codes("en"), "fluent": codes("en")},
+            {"at_ease": codes("en"), "fluent": codes("en")},
+            "both fluent in English",
+            4,
+        ),
+    ],
+)
+def test_the_better_both_speak_the_more_it_counts(ours, theirs, reason, points):
+    plain, result = fit(visitor(), host()), fit(visitor(**ours), host(**theirs))
+
+    assert (result.reasons[2], result.score - plain.score) == (reason, points)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "points"),
+    [
+        (codes("food"), codes("energy"), 4),
+        (codes("food", "energy"), codes("energy"), 0),
+        (codes("food"), codes(), 0),
+        (codes(), codes("energy"), 0),
+        (codes(), codes(), 0),
+    ],
+)
+def test_another_sector_counts_where_both_name_theirs_and_share_a_topic(ours, theirs, points):
+    def score(**topics):
+        return fit(visitor(sectors=ours, **topics), host(sectors=theirs, **topics)).score
+
+    shared = {"topics": codes("membranes")}
+    assert score(**shared) - fit(visitor(**shared), host(**shared)).score == points
+    assert score() == fit(visitor(), host()).score
+
+
+def test_unknown_sizes_are_not_the_same_size():
+    assert fit(visitor(size=""), host(size="")).score == fit(visitor(), host()).score
+
+
+def test_a_short_journey_counts_only_where_somebody_travels():
+    near = {"latitude": 48.1, "longitude": 7.5}
+    online = {"modes": codes("virtual")}
+
+    assert "a journey of less than 1000 km" in fit(visitor(), host(**near)).reasons
+    assert fit(visitor(**online), host(**near, **online)).reasons[1:] == (
+        "online, so without travel and lump sum",
+        "common language: English",
     )
 
-    assert fit(asking, comfortable).score == scoring.COMFORT
-    assert min(scoring.SHARED_TOPIC, scoring.MET_NEED) > scoring.COMFORT
-    stripped = visitor(topics=codes("membranes"))
-    assert fit(stripped, expert).score > fit(asking, comfortable).score
+
+def test_what_the_programme_does_not_count_brings_nothing_but_is_told():
+    shared = {"topics": codes("membranes")}
+
+    result = fit(visitor(**shared), host(**shared), rules=replace(RULES, weights={}))
+
+    assert (result.score, result.reasons[0]) == (0, "both work on membranes")
 
 
 def test_a_long_list_of_tags_counts_as_three():
@@ -359,6 +451,8 @@ periods = st.lists(
 common = {
     "topics": words,
     "activities": words,
+    "aims": words,
+    "sectors": words,
     "windows": periods,
     "modes": st.sampled_from(
         [codes("physical"), codes("virtual"), codes("physical", "virtual"), codes("hybrid")]

@@ -1,13 +1,17 @@
 """A round solved: wishes by the keys of people, pairs by the keys of people."""
 
+from dataclasses import replace
+
 import pytest
 
 from blues.common.errors import Conflict
 from exchanges.matching.candidates import Host, Visitor
 from exchanges.matching.solving import solve
 from exchanges.matching.wishes import Wishes
-from tests.policy.cast import RULES
+from exchanges.policy.facts import Weight
+from tests.policy import cast
 
+RULES = replace(cast.RULES, weights={"topic": Weight(points=40, most=3)})
 PLACE = {"latitude": 48.0, "longitude": 10.0, "languages": frozenset({"en"})}
 VISITOR = PLACE | {"country": "ES", "organisation_type": "sme"}
 HOST = PLACE | {"country": "DE", "organisation_type": "sme"}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clusters.programme.models import Country, Programme, Term
 from clusters.programme.rulebook import Rate
-from clusters.programme.seeds import blues, codes, countries, rates, terms
+from clusters.programme.seeds import blues, codes, countries, rates, terms, weights
 
 PROLONGED = (
     "Demo: prolonged so that exchanges can be tried today. In fact the programme ended on {end}. "
@@ -26,6 +26,7 @@ def load() -> Programme:
         programme.agencies.get_or_create(short_name=agency["short_name"], defaults=agency)
     _load_rules(programme)
     _load_rates(programme)
+    weights.load(programme)
     return programme
 
 

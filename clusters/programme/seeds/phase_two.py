@@ -11,7 +11,7 @@ from django.db import transaction
 
 from clusters.programme.models import OrganisationType, Programme
 from clusters.programme.rulebook import OrganisationTypeRule, Rate
-from clusters.programme.seeds import blues, rates, sources
+from clusters.programme.seeds import blues, rates, sources, weights
 from clusters.programme.states import ProgrammeState
 
 CODE = "demo-phase-2"
@@ -69,6 +69,7 @@ def load() -> Programme:
         programme.agencies.create(**agency)
         _load_rules(programme)
         _load_rates(programme)
+        weights.load(programme)
     return programme
 
 

@@ -19,7 +19,8 @@ AROUND_KM = 75
 class Asked:
     """One question to the shelf: who may be shown at all, and what narrows that down.
 
-    ``base`` holds all that the reader may see; ``subjects`` are the topics that ``fitting`` means.
+    ``base`` holds all that the reader may see; ``subjects`` are codes of topics
+    that ``fitting`` means.
     """
 
     form: SearchForm
@@ -55,7 +56,9 @@ class Asked:
         if place := self.given("around"):
             left = left & self.shelf.near(place.latitude, place.longitude, AROUND_KM)
         if self.given("fitting"):
-            left = left & self.shelf.any_of(f"topic:{code}" for code in sorted(self.subjects))
+            left = left & self.shelf.any_of(
+                f"{kind}:{code}" for kind in ("item", "topic") for code in sorted(self.subjects)
+            )
         return left
 
     @cached_property

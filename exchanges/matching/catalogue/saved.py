@@ -134,8 +134,9 @@ def scope(shelf: Shelf, own: Iterable[Registration], programmes: Iterable[int]) 
     own = list(own)
     listed = shelf.any_of(f"programme:{key}" for key in programmes)
     others = shelf.without_organisations(one.organisation_id for one in own)
-    subjects = frozenset(topic.code for one in own for topic in one.topics.all())
-    return {"base": listed & others, "subjects": subjects}
+    subjects = {topic.code for one in own for topic in one.topics.all()}
+    subjects |= {item.topic.code for one in own for item in one.items.all()}
+    return {"base": listed & others, "subjects": frozenset(subjects)}
 
 
 def _require_catalogue(person, programme) -> None:

@@ -17,11 +17,12 @@ from blues.common.errors import BadInput
 from blues.common.lists import Column, ListPage
 from clusters.models import Programme
 from clusters.programme.choice import chosen
-from exchanges.matching import access
+from exchanges.matching import access, liveliness
 from exchanges.matching.catalogue import facets, places, reading, saved
 from exchanges.matching.catalogue.asking import Asked, ask
 from exchanges.matching.catalogue.shelf import Shelf
 from exchanges.matching.pairing import Looking
+from exchanges.matching.responsiveness import levels_of
 from exchanges.policy.distance import great_circle_km
 from exchanges.registration import shown
 from exchanges.registration.models import Registration
@@ -266,9 +267,15 @@ class CatalogueList(OfParticipants, Browsing):
         context = super().get_context_data(**kwargs)
         sorts = [(key, self.SORTS[key], key == self.sort) for key in self.sort_fields]
         return context | {
-            "entries": [self.entry(row) for row in context["page_obj"]],
+            "entries": self.entries(list(context["page_obj"])),
             "sorts": sorts,
         }
+
+    def entries(self, rows: list[Registration]) -> list[dict]:
+        levels = levels_of(rows)
+        return [
+            self.entry(row) | {"liveliness": liveliness.of(row, levels[row.pk])} for row in rows
+        ]
 
     def entry(self, registration) -> dict:
         km = self.km(registration)

@@ -200,5 +200,5 @@ def test_a_round_takes_the_same_queries_for_one_and_three_pairs(
     jobs.run_due()
     client.get(page("detail", made))
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(37):
         assert len(client.get(page("detail", made)).context["pairs"]) == count

@@ -27,6 +27,8 @@ def test_the_demo_has_exchanges_in_several_states_however_often_it_is_seeded():
         State.CTQ_DRAFTING,
         State.CTQ_AGREED,
         State.PROPOSED,
+        State.DECLINED,
+        State.DECLINED,
     ]
 
 

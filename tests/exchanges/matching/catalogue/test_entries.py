@@ -14,7 +14,7 @@ from exchanges.models import (
     Window,
 )
 from tests.exchanges.cast import registered
-from tests.factories import TermFactory, WindowFactory
+from tests.factories import ItemFactory, TermFactory, WindowFactory
 
 R = RegistrationState
 
@@ -59,6 +59,7 @@ CHANGES = {
     "mode": lambda host: Registration.objects.filter(pk=host.pk).update(mode="virtual"),
     "topic added": lambda host: host.topics.add(TermFactory()),
     "topic taken away": lambda host: host.topics.clear(),
+    "item": lambda host: ItemFactory(registration=host),
     "window": lambda host: WindowFactory(registration=host),
     "window moved": lambda host: Window.objects.update(last_day="2028-01-31"),
     "window gone": lambda host: Window.objects.all().delete(),

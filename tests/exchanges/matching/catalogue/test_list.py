@@ -6,7 +6,7 @@ from django.urls import reverse
 from clusters.models import Organisation
 from exchanges.models import CatalogueEntry, Registration, RegistrationState
 from tests.exchanges.cast import body, registered
-from tests.factories import ProgrammeFactory, TermFactory, UserFactory, WindowFactory
+from tests.factories import ItemFactory, ProgrammeFactory, TermFactory, UserFactory, WindowFactory
 
 LIST, MAP = reverse("matching:catalogue-list"), reverse("matching:catalogue-map")
 TEASER = reverse("matching:catalogue-teaser")
@@ -157,6 +157,17 @@ def test_who_looks_for_what_we_offer_is_found_at_once(client, visitor):
     unwanted.topics.add(other)
 
     assert found(client.get(LIST, {"fitting": "on"})) == [wanted.pk]
+
+
+@pytest.mark.feature(28)
+def test_an_item_counts_like_a_topic_on_either_side(client, visitor):
+    need = ItemFactory(registration=visitor)
+    by_item, by_topic, neither = registered("host"), registered("host"), registered("host")
+    ItemFactory(registration=by_item, topic=need.topic)
+    by_topic.topics.add(need.topic)
+    ItemFactory(registration=neither)
+
+    assert sorted(found(client.get(LIST, {"fitting": "on"}))) == [by_item.pk, by_topic.pk]
 
 
 @pytest.mark.feature(25)
