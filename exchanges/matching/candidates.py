@@ -47,6 +47,11 @@ class Candidate:
     days_since_active: int | None = None
     answers_within_days: int | None = None
 
+    @property
+    def well_spoken(self) -> frozenset[str]:
+        """Whoever is fluent is at ease, too."""
+        return self.at_ease | self.fluent
+
 
 @dataclass(frozen=True, kw_only=True)
 class Host(Candidate):

@@ -188,7 +188,7 @@ def _traits(one: Visitor | Host, codes: Codes) -> int:
 
 
 def _spoken(one: Candidate, codes: Codes) -> int:
-    at_ease = codes.mask("spoken languages", one.at_ease, most=FLUENT)
+    at_ease = codes.mask("spoken languages", one.well_spoken, most=FLUENT)
     return at_ease | codes.mask("spoken languages", one.fluent, most=FLUENT) << FLUENT
 
 

@@ -223,7 +223,7 @@ def _languages(pair: Pair) -> Judgement:
     if fluent := pair.visitor.fluent & pair.host.fluent:
         reason = _("both fluent in %(languages)s") % {"languages": pair.name(fluent)}
         return Judgement(_counted(pair, Merit.LANGUAGE, FLUENT), reason)
-    if at_ease := pair.visitor.at_ease & pair.host.at_ease:
+    if at_ease := pair.visitor.well_spoken & pair.host.well_spoken:
         reason = _("both at ease in %(languages)s") % {"languages": pair.name(at_ease)}
         return Judgement(_counted(pair, Merit.LANGUAGE, AT_EASE), reason)
     shared = pair.visitor.languages & pair.host.languages

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -92,6 +93,23 @@ def test_a_pair_scores_the_same_whatever_the_programme_counts(visitor, host, wei
     assert Field.of([visitor], [host], rules=rules).score(0, 0) == (
         IMPOSSIBLE if alone is None else alone
     )
+
+
+SETS = [frozenset(), frozenset("a"), frozenset("b"), frozenset("ab")]
+PLACE = {"latitude": 48.0, "longitude": 10.0, "organisation_type": "sme"}
+
+
+@pytest.mark.parametrize("topics", [(SETS[1], SETS[1]), (SETS[1], SETS[2])])
+@pytest.mark.parametrize(("ours", "theirs"), list(product(SETS, repeat=2)))
+def test_sectors_and_levels_count_alike_in_every_combination(topics, ours, theirs):
+    def one(kind, country, topics, mine):
+        known = {"sectors": mine, "languages": frozenset("ab"), "at_ease": mine, "fluent": mine}
+        return kind(key=0, country=country, topics=topics, **known, **PLACE)
+
+    visitor, host = one(Visitor, "ES", topics[0], ours), one(Host, "DE", topics[1], theirs)
+
+    alone = assess(visitor, host, rules=RULES).score
+    assert Field.of([visitor], [host], rules=RULES).score(0, 0) == alone
 
 
 @settings(max_examples=50, deadline=None)

@@ -255,7 +255,7 @@ def test_a_case_asks_as_often_for_three_of_everything_as_for_one(
         )
     sign_in(person)
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(41):
         client.get(page("assessment-detail", case))
 
 
