@@ -15,7 +15,7 @@ from exchanges.matching.pairs import Field
 from exchanges.matching.wishes import Pair, Solved, Wishes
 from exchanges.policy.facts import Rules
 
-MOST_GAINS = 20  # hosts at which one more place is tried out
+MOST_GAINS = 20  # hosts that are named as short of places
 MOST_TOGETHER = 500_000  # possible pairs among which wishes that bind them together are weighed
 
 
@@ -107,13 +107,7 @@ def _chosen(host_of: np.ndarray, round_: Round) -> tuple[tuple[int, int, int], .
 
 
 def _gains(assignment: Assignment, round_: Round) -> tuple[tuple[int, int], ...]:
-    """A host whose places cost nothing is not short of them; the dearest are tried out."""
-    dearest = np.argsort(-assignment.host_prices, kind="stable")[:MOST_GAINS]
-    gains = []
-    for column in dearest[assignment.host_prices[dearest] > 0].tolist():
-        places = round_.pairs.places.copy()
-        places[column] += 1
-        more = best(replace(round_.pairs, places=places)).total - assignment.total
-        if more:
-            gains.append((round_.hosts[column].key, more))
-    return tuple(sorted(gains, key=lambda gain: (-gain[1], gain[0])))
+    """What one more place at a host would bring is what a place there costs."""
+    prices = assignment.host_prices
+    dearest = np.argsort(-prices, kind="stable")[:MOST_GAINS].tolist()
+    return tuple((round_.hosts[n].key, int(prices[n])) for n in dearest if prices[n])
