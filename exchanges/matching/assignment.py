@@ -7,7 +7,7 @@ Where the prices of both sides add up to the total score they prove it: no assig
 more than the prices of everybody (weak duality of linear programming).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,6 +50,22 @@ class Pairs:
         """Those of the pairs for which ``kept`` is true; visitors and places stay."""
         parts = self.rows[kept], self.hosts[kept], self.scores[kept]
         return Pairs.of(*parts, visitors=self.visitors, places=self.places)
+
+    def at(self, places: np.ndarray) -> "Pairs":
+        """The same pairs with other places."""
+        return replace(self, places=places)
+
+    def scored(self, scores: np.ndarray) -> "Pairs":
+        """The same pairs with other scores."""
+        return replace(self, scores=scores.astype(np.int32))
+
+    def of_visitors(self, chosen: np.ndarray) -> "Pairs":
+        """The pairs of these visitors, in this order, each as often as it is chosen."""
+        counts = np.diff(self.starts)[chosen]
+        starts = np.zeros(len(chosen) + 1, dtype=np.int64)
+        np.cumsum(counts, out=starts[1:])
+        taken = np.repeat(self.starts[chosen] - starts[:-1], counts) + np.arange(starts[-1])
+        return replace(self, starts=starts, hosts=self.hosts[taken], scores=self.scores[taken])
 
     def plus(self, rows, hosts, scores) -> "Pairs":
         """These pairs and further ones."""
