@@ -31,6 +31,7 @@ class RoundInput:
     rules: Rules
     earlier: list[Visitor]  # who took part so far and has found somebody
     expected: int  # visitors still to come
+    countries: list[str]  # in which a host could be
 
     @property
     def outlook(self) -> Outlook:
@@ -84,6 +85,7 @@ def gather(round_: MatchingRound) -> RoundInput:
         rules=rules,
         earlier=earlier,
         expected=_expected(round_, len(visitors) + len(earlier)),
+        countries=sorted(ceilings_of(round_.programme.rate_table_on(clock.today()))),
     )
 
 

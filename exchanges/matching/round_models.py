@@ -30,7 +30,8 @@ class MatchingRound(models.Model):
 
     ``must`` and ``must_not`` are lists of [visitor, host] (keys of registrations), ``shares`` says
     by the code of a cluster how many of its visitors are placed at most. ``others`` holds what the
-    usual ways of matching reach, ``gains`` lists of [host, points of one more place there].
+    usual ways of matching reach, ``gains`` lists of [host, points of one more place there], and
+    ``tried`` of [country of a further host, host whose like it is, points, visitors placed more].
 
     While rounds are to come, places are kept for the ``expected`` later visitors where they are
     likely worth more: ``kept_back`` holds lists of [visitor, host, score, worth later],
@@ -68,6 +69,7 @@ class MatchingRound(models.Model):
     foregone = models.PositiveIntegerField(
         _("points left for later rounds"), default=0, editable=False
     )
+    tried = models.JSONField(_("what one more host brings"), default=list, editable=False)
     kept_back = models.JSONField(_("places kept for later"), default=list, editable=False)
     job = models.ForeignKey(
         "jobs.Job", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.utils.translation import gettext as _
 
 from blues.common import clock, formats
+from clusters.models import Country
 from exchanges.lifecycle.models import Exchange
 from exchanges.matching import releasing
 from exchanges.matching.availability import standing_of
@@ -64,6 +65,7 @@ def result_of(matching_round: MatchingRound, user) -> dict[str, Any]:
         "ways": _ways(matching_round),
         "gains": _gains(matching_round),
         "kept_back": _kept_back(matching_round),
+        "tried": _tried(matching_round),
         "changes": _changes(matching_round, pairs),
         "mine": len(mine),
         "is_overtaken": matching_round.next_rounds.filter(solved_at__isnull=False).exists(),
@@ -169,6 +171,17 @@ def _gains(matching_round: MatchingRound) -> list[tuple[str, str, str]]:
         (str(host.organisation), str(host.organisation.country), f"+{formats.number(points)}")
         for key, points in matching_round.gains[:SHOWN_GAINS]
         if (host := known.get(key))
+    ]
+
+
+def _tried(matching_round: MatchingRound) -> list[dict[str, Any]]:
+    """Countries with what a further host there would bring, the most first."""
+    known = Registration.objects.with_parties()
+    hosts = known.in_bulk([host for _country, host, *_gained in matching_round.tried])
+    names = Country.objects.in_bulk([country for country, *_rest in matching_round.tried])
+    return [
+        {"country": names[country], "like": hosts[host], "points": points, "placed": placed}
+        for country, host, points, placed in matching_round.tried
     ]
 
 

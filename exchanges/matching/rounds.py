@@ -117,6 +117,7 @@ def work_out(round_: MatchingRound) -> MatchingRound:
         wishes=told.wishes,
         rules=told.rules,
         outlook=told.outlook,
+        countries=told.countries,
     )
     _keep(locked, told, found)
     journal.record(
@@ -131,6 +132,7 @@ def _keep(round_: MatchingRound, told: RoundInput, found: Solved) -> None:
     round_.total, round_.bound, round_.others = found.total, found.bound, dict(found.others)
     round_.foregone, round_.expected = found.foregone, told.outlook.expected
     round_.gains = list(map(list, found.gains))
+    round_.tried = list(map(list, found.tried))
     round_.kept_back = list(map(list, found.kept_back))
     round_.visitors, round_.hosts = len(told.visitors), len(told.hosts)
     round_.solved_at = timezone.now()

@@ -1,6 +1,6 @@
 """A round solved: candidates and wishes in, pairs with their proof out. No queries, no clock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from blues.common.errors import Conflict
 from exchanges.matching import customs
-from exchanges.matching.assignment import NOBODY, Pairs, best, total_of
+from exchanges.matching.assignment import NOBODY, Assignment, Pairs, best, total_of
 from exchanges.matching.candidates import Host, Visitor
 from exchanges.matching.conditions import Conditions, Share, best_under
 from exchanges.matching.forecast import FORECASTS, later_worth, weighed
 from exchanges.matching.pairs import Field
+from exchanges.matching.tried_out import further_hosts, try_out
 from exchanges.matching.wishes import Outlook, Pair, Solved, Wishes
 from exchanges.policy.facts import Rules
 
@@ -37,12 +38,12 @@ class Round:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """A host or ``NOBODY`` for each visitor; no prices where conditions bind pairs together."""
+    """A host or ``NOBODY`` for each visitor; no proof by prices where conditions bind pairs."""
 
     host_of: np.ndarray
     total: int
     bound: int
-    host_prices: np.ndarray | None = None
+    proof: Assignment | None = None
 
 
 def solve(
@@ -52,11 +53,13 @@ def solve(
     wishes: Wishes,
     rules: Rules,
     outlook: Outlook = NOBODY_LATER,
+    countries: Iterable[str] = (),
 ) -> Solved:
     """The best for everybody together. ``capacity_left`` of a host is how many it takes.
 
-    Where visitors are expected later, places that are likely worth more to them are kept. Raises
-    ``Conflict`` where the wishes contradict each other or the rules.
+    Where visitors are expected later, places that are likely worth more to them are kept. A further
+    host is tried out in each of ``countries``. Raises ``Conflict`` where the wishes contradict each
+    other or the rules.
     """
     if wishes.must & wishes.must_not:
         raise Conflict(
@@ -81,6 +84,7 @@ def solve(
         bound=whole.bound,
         is_mixed=wishes.bind_together,
         gains=_gains(whole, round_),
+        tried=_tried(whole, round_, wishes, rules, countries),
         kept_back=_kept_back(whole, found, round_, worth),
         others={way.__name__: total_of(round_.pairs, way(round_.pairs)) for way in ways},
     )
@@ -97,12 +101,7 @@ def _best(pairs: Pairs, round_: Round, wishes: Wishes) -> Found:
     """These pairs are those of the round, if need be with other scores."""
     if not wishes.bind_together:
         found = best(pairs)
-        return Found(
-            host_of=found.host_of,
-            total=found.total,
-            bound=found.total,
-            host_prices=found.host_prices,
-        )
+        return Found(host_of=found.host_of, total=found.total, bound=found.total, proof=found)
     conditions = _conditions(wishes, round_)
     under = best_under(conditions, pairs)
     # A pair that gains nothing may be in the solution, or may as well not be.
@@ -153,11 +152,25 @@ def _chosen(host_of: np.ndarray, round_: Round) -> tuple[tuple[int, int, int], .
 
 def _gains(whole: Found, round_: Round) -> tuple[tuple[int, int], ...]:
     """What one more place at a host would bring is what a place there costs."""
-    if whole.host_prices is None:
+    if whole.proof is None:
         return ()
-    prices = whole.host_prices
+    prices = whole.proof.host_prices
     dearest = np.argsort(-prices, kind="stable")[:MOST_GAINS].tolist()
     return tuple((round_.hosts[n].key, int(prices[n])) for n in dearest if prices[n])
+
+
+def _tried(whole: Found, round_: Round, wishes: Wishes, rules: Rules, countries) -> tuple:
+    if whole.proof is None:
+        return ()
+    further = further_hosts(round_.hosts, whole.proof.host_prices, countries)
+    return try_out(
+        further,
+        round_.visitors,
+        now=round_.pairs,
+        found=whole.proof,
+        rules=rules,
+        needs_subject=wishes.needs_subject,
+    )
 
 
 def _kept_back(whole: Found, found: Found, round_: Round, worth: np.ndarray):

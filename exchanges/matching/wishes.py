@@ -48,7 +48,9 @@ class Solved:
     what no solution exceeds. ``kept_back`` are pairs of that solution whose visitors wait instead,
     with their score and what the place is worth to later ones.
     ``gains`` are keys of hosts with the points that one more place there would bring, the most
-    first; they are told where pairs are not bound together.
+    first, and ``tried`` what a further host in a country would: the country, the host whose like it
+    is, points, visitors placed more where they were counted. Both are told where pairs are not
+    bound together.
     """
 
     pairs: tuple[tuple[int, int, int], ...]
@@ -59,3 +61,4 @@ class Solved:
     foregone: int = 0
     kept_back: tuple[tuple[int, int, int, int], ...] = ()
     gains: tuple[tuple[int, int], ...] = ()
+    tried: tuple[tuple[str, int, int, int | None], ...] = ()

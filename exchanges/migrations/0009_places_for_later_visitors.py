@@ -37,6 +37,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='matchinground',
+            name='tried',
+            field=models.JSONField(default=list, editable=False, verbose_name='what one more host brings'),
+        ),
+        migrations.AddField(
+            model_name='matchinground',
             name='needs_subject',
             field=models.BooleanField(default=True, verbose_name='only pairs with a shared subject'),
         ),

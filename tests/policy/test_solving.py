@@ -1,5 +1,7 @@
 """A round solved: wishes by the keys of people, pairs by the keys of people."""
 
+from dataclasses import replace
+
 import pytest
 
 from blues.common.errors import Conflict
@@ -151,3 +153,26 @@ def test_a_pair_that_must_be_and_must_not_is_said(people):
 
     with pytest.raises(Conflict, match="also to be done without"):
         pairs_of(people, must=pair, must_not=pair)
+
+
+def test_a_further_host_is_worth_what_matching_anew_with_it_gains(people):
+    visitors, hosts = people
+    crowd = [*visitors, visitor(3, "a"), visitor(4, "c", country="PL")]
+
+    found = solve(crowd, hosts, wishes=Wishes(), rules=RULES, countries=["DE", "PL"])
+
+    for country, like, points, placed in found.tried:
+        further = replace({one.key: one for one in hosts}[like], key=99, country=country)
+        wider = solve(crowd, [*hosts, further], wishes=Wishes(), rules=RULES)
+        assert wider.total - found.total == points > 0
+        assert len(wider.pairs) - len(found.pairs) == placed
+    assert [country for country, *_rest in found.tried] == ["DE", "PL"]
+
+
+def test_where_nobody_waits_a_further_host_brings_nothing(people):
+    visitors, hosts = people
+
+    assert (
+        solve(visitors[:1], hosts[1:], wishes=Wishes(), rules=RULES, countries=["DE"]).tried == ()
+    )
+    assert solve(visitors, [], wishes=Wishes(), rules=RULES, countries=["DE"]).tried == ()

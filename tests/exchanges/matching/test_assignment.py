@@ -77,6 +77,26 @@ def test_the_price_of_a_host_is_what_one_more_place_there_brings(programme):
         assert best(replace(pairs, places=more)).total - found.total == price
 
 
+@settings(max_examples=100, deadline=None)
+@given(programmes(), st.lists(st.none() | st.integers(0, 9), min_size=5, max_size=5))
+def test_the_prices_of_visitors_tell_what_a_further_host_brings(programme, worth):
+    pairs = as_pairs(*programme)
+    found = best(pairs)
+    told = [
+        (visitor, score)
+        for visitor, score in enumerate(worth)
+        if visitor < pairs.visitors and score is not None
+    ]
+    rows, scores = np.array(told, dtype=int).reshape(-1, 2).T
+
+    wider = pairs.at(np.append(pairs.places, 1)).plus(
+        rows, np.full(len(rows), len(pairs.places)), scores
+    )
+
+    gains = [score - found.visitor_prices[visitor] for visitor, score in told]
+    assert best(wider).total - found.total == max([0, *gains])
+
+
 @pytest.mark.parametrize("highest", [3, 300])
 def test_crowded_hosts_end_in_the_optimum_of_an_independent_solver(highest):
     """Many who are worth the same at few hosts, so that prices rise far and have to fall again."""

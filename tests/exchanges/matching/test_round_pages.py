@@ -107,6 +107,24 @@ def test_the_page_says_where_one_more_place_would_bring_most(client, matched, so
     assert points == f"+{asked.gains[0][1]}"
 
 
+def test_the_page_says_what_one_more_host_in_a_country_would_bring(client, matched, solved, topic):
+    _visitor, host = matched
+    rival = registered("visitor")
+    rival.topics.add(topic)
+
+    asked = rounds.ask(programme=solved.programme, by=solved.asked_by)
+    jobs.run_due()
+
+    shown = client.get(page("detail", asked))
+    own_country = rival.organisation.country_id
+    tried = {one["country"].code: one for one in shown.context["tried"]}
+    assert own_country not in tried  # where both waiting visitors are
+    there = tried[host.organisation.country_id]
+    assert (there["like"], there["points"] > 0, there["placed"]) == (host, True, 1)
+    assert "Tried out only" in shown.text
+    assert asked.pairs.count() == 1
+
+
 def test_the_next_round_says_what_has_changed(client, matched, solved):
     found = solved.pairs.get()
 
