@@ -66,6 +66,14 @@ class Field:
             rows, hosts[known], scores[known], visitors=len(scores), places=self.hosts.places
         )
 
+    def shares_subject(self, pairs: Pairs) -> np.ndarray:
+        """For each pair, whether the two have a topic, a need or an activity in common."""
+        rows, hosts = pairs.rows, pairs.hosts
+        shared = np.zeros(len(rows), dtype=np.uint64)
+        for name in ("topics", "wants", "activities"):
+            shared |= getattr(self.visitors, name)[rows] & getattr(self.hosts, name)[hosts]
+        return shared != 0
+
     def gainful(self, doubtful: np.ndarray, *, visitor_prices, host_prices):
         """Pairs of these visitors worth more than the prices of the two: rows, hosts, scores.
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from blues.common.forms import MoneyField
 from clusters.models import Cluster
 from exchanges.matching.round_models import MatchedPair, MatchingRound
+from exchanges.matching.rounds import usually_to_come
 
 KEEP, FORBID = "fix", "forbid"
 
@@ -22,11 +23,19 @@ class RoundForm(forms.ModelForm):
 
     class Meta:
         model = MatchingRound
-        fields = ["most", "ceiling"]
-        help_texts = {"most": _("Such as those that are missing to the target.")}
+        fields = ["rounds_to_come", "needs_subject", "most", "ceiling"]
+        help_texts = {
+            "rounds_to_come": _(
+                "While there are some, places that are likely worth more later are kept. "
+                "With 0 every place is given now."
+            ),
+            "needs_subject": _("A topic, a need that is met, or an activity that both want."),
+            "most": _("Such as those that are missing to the target."),
+        }
 
     def __init__(self, *args, programme, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["rounds_to_come"].initial = usually_to_come(programme)
         self.clusters = list(
             Cluster.objects.filter(programme=programme, is_partner=True).order_by("code")
         )
@@ -53,8 +62,7 @@ class RoundForm(forms.ModelForm):
         told = self.cleaned_data
         shares = {one.code: told[self._share(one)] for one in self.clusters}
         return {
-            "most": told["most"],
-            "ceiling": told["ceiling"],
+            **{name: told[name] for name in self.Meta.fields},
             "shares": {code: most for code, most in shares.items() if most is not None},
         }
 
@@ -64,6 +72,7 @@ class AgainForm(forms.Form):
 
     fix = forms.ModelMultipleChoiceField(queryset=MatchedPair.objects.none(), required=False)
     forbid = forms.ModelMultipleChoiceField(queryset=MatchedPair.objects.none(), required=False)
+    gives_all = forms.BooleanField(required=False)
 
     def __init__(self, *args, matching_round: MatchingRound, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,7 +90,8 @@ class AgainForm(forms.Form):
 
     @property
     def wishes(self) -> dict:
-        return {
+        pairs = {
             name: [(pair.visitor_id, pair.host_id) for pair in self.cleaned_data[name]]
             for name in (KEEP, FORBID)
         }
+        return pairs | {"gives_all": self.cleaned_data["gives_all"]}

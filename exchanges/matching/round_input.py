@@ -14,7 +14,7 @@ from exchanges.matching.first_dates import earliest_start
 from exchanges.matching.pairing import candidate_of
 from exchanges.matching.round_models import MatchingRound
 from exchanges.matching.weighing import rules_today
-from exchanges.matching.wishes import Pair, Wishes
+from exchanges.matching.wishes import Outlook, Pair, Wishes
 from exchanges.policy import lump_sum
 from exchanges.policy.facts import Mode, Rules
 from exchanges.policy.rows import ceilings_of
@@ -30,6 +30,15 @@ class RoundInput:
     hosts: list[Host]
     wishes: Wishes
     rules: Rules
+    earlier: list[Visitor]  # who took part so far and has found somebody
+    expected: int  # visitors still to come
+    countries: list[str]  # in which a host could be
+
+    @property
+    def outlook(self) -> Outlook:
+        """The hash draws who may come, so that equal input has an equal outlook, too."""
+        seed = int(self.sha256[:16], 16)
+        return Outlook(expected=self.expected, like=self.earlier, seed=seed)
 
     @property
     def sha256(self) -> str:
@@ -37,6 +46,7 @@ class RoundInput:
         told = {
             "visitors": [asdict(one) for one in self.visitors],
             "hosts": [asdict(one) for one in self.hosts],
+            "later": [self.expected, [asdict(one) for one in self.earlier]],
             "wishes": {
                 name: sorted(map(list, value.items())) if name == "cents" else value
                 for name, value in vars(self.wishes).items()
@@ -54,11 +64,11 @@ def gather(round_: MatchingRound) -> RoundInput:
     rules = rules_today(programme)
     standing = standing_of(programme=programme.pk)
     rows = Registration.objects.in_catalogue().with_profile().filter(programme=programme)
+    everybody = [row for row in rows.order_by("pk") if row.organisation.position]
     free = {
         row.pk: row
-        for row in rows.order_by("pk")
-        if row.organisation.position
-        and not reason_against(row, standing, most_open=rules.most_open_proposals)
+        for row in everybody
+        if not reason_against(row, standing, most_open=rules.most_open_proposals)
     }
     not_before = earliest_start(rule_set, clock.today())
     candidates = [
@@ -68,13 +78,36 @@ def gather(round_: MatchingRound) -> RoundInput:
     ]
     visitors = [one for one in candidates if isinstance(one, Visitor)]
     hosts = [one for one in candidates if isinstance(one, Host)]
+    earlier = _earlier(round_, everybody, visitors, standing)
     return RoundInput(
         registrations=free,
         visitors=visitors,
         hosts=hosts,
         wishes=_wishes(round_, free, standing, _costs(round_, free, visitors, hosts, rules)),
         rules=rules,
+        earlier=earlier,
+        expected=_expected(round_, len(visitors) + len(earlier)),
+        countries=sorted(ceilings_of(round_.programme.rate_table_on(clock.today()))),
     )
+
+
+def _earlier(round_, everybody, visitors, standing: Standing) -> list[Visitor]:
+    """Visitors who have found somebody, as they were when they looked; only while rounds follow."""
+    if not round_.rounds_to_come:
+        return []
+    waiting = {one.key for one in visitors}
+    busy = [row for row in everybody if not row.is_host and row.pk not in waiting]
+    found = [candidate_of(row, standing) for row in busy]
+    return [one for one in found if isinstance(one, Visitor)]
+
+
+def _expected(round_, so_far: int) -> int:
+    """As many visitors a round as there have been so far."""
+    released = MatchingRound.objects.filter(
+        programme=round_.programme, pairs__exchange__isnull=False
+    )
+    rounds = released.exclude(pk=round_.pk).distinct().count() + 1
+    return round(so_far / rounds * round_.rounds_to_come)
 
 
 def _candidate(
@@ -112,6 +145,7 @@ def _wishes(round_, free, standing: Standing, cents: dict[Pair, int]) -> Wishes:
         cents=cents,
         ceiling=None if round_.ceiling is None else int(round_.ceiling * 100),
         most=round_.most,
+        needs_subject=round_.needs_subject,
     )
 
 

@@ -4,6 +4,8 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from blues.common.constraints import both_or_neither
 from clusters.models import Programme
+
+MOST_ROUNDS_TO_COME = 24
 
 PERSON: dict[str, Any] = {"on_delete": models.PROTECT, "editable": False, "related_name": "+"}
 REGISTRATION: dict[str, Any] = {
@@ -26,7 +30,12 @@ class MatchingRound(models.Model):
 
     ``must`` and ``must_not`` are lists of [visitor, host] (keys of registrations), ``shares`` says
     by the code of a cluster how many of its visitors are placed at most. ``others`` holds what the
-    usual ways of matching reach, ``gains`` lists of [host, points of one more place there].
+    usual ways of matching reach, ``gains`` lists of [host, points of one more place there], and
+    ``tried`` of [country of a further host, host whose like it is, points, visitors placed more].
+
+    While rounds are to come, places are kept for the ``expected`` later visitors where they are
+    likely worth more: ``kept_back`` holds lists of [visitor, host, score, worth later],
+    ``foregone`` the points that giving every place now would bring on top.
     """
 
     class Solver(models.TextChoices):
@@ -50,6 +59,18 @@ class MatchingRound(models.Model):
         _("ceiling of all lump sums"), max_digits=10, decimal_places=2, null=True, blank=True
     )
     most = models.PositiveSmallIntegerField(_("exchanges that suffice"), null=True, blank=True)
+    needs_subject = models.BooleanField(_("only pairs with a shared subject"), default=True)
+    rounds_to_come = models.PositiveSmallIntegerField(
+        _("rounds still to come after this one"),
+        default=0,
+        validators=[MaxValueValidator(MOST_ROUNDS_TO_COME)],
+    )
+    expected = models.PositiveIntegerField(_("visitors still to come"), default=0, editable=False)
+    foregone = models.PositiveIntegerField(
+        _("points left for later rounds"), default=0, editable=False
+    )
+    tried = models.JSONField(_("what one more host brings"), default=list, editable=False)
+    kept_back = models.JSONField(_("places kept for later"), default=list, editable=False)
     job = models.ForeignKey(
         "jobs.Job", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
@@ -78,7 +99,11 @@ class MatchingRound(models.Model):
             models.CheckConstraint(
                 name="round_total_within_bound",
                 condition=Q(solved_at__isnull=True, total__isnull=True, bound__isnull=True)
-                | Q(solved_at__isnull=False, total__isnull=False, bound__gte=F("total")),
+                | Q(
+                    solved_at__isnull=False,
+                    total__isnull=False,
+                    bound__gte=F("total") + F("foregone"),
+                ),
                 violation_error_message=_("A total cannot exceed its bound."),
             ),
         ]
@@ -88,6 +113,11 @@ class MatchingRound(models.Model):
 
     def get_absolute_url(self):
         return reverse("matching:round-detail", args=[self.public_id])
+
+    def clean(self):
+        super().clean()
+        if any(most < 0 for most in self.shares.values()):
+            raise ValidationError(_("A share is a number of visitors, 0 or more."))
 
     @property
     def case(self) -> str:
@@ -99,8 +129,8 @@ class MatchingRound(models.Model):
 
     @property
     def gap(self) -> int:
-        """What may be missing to the best; 0 where the total is proven."""
-        return (self.bound or 0) - (self.total or 0)
+        """What may be missing to the best of all places given now; 0 where that is proven."""
+        return (self.bound or 0) - (self.total or 0) - self.foregone
 
 
 class MatchedPair(models.Model):

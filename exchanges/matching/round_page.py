@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.utils.translation import gettext as _
 
 from blues.common import formats
+from clusters.models import Country
 from exchanges.lifecycle.models import Exchange
 from exchanges.matching import releasing
 from exchanges.matching.availability import standing_of
@@ -44,6 +45,8 @@ def wishes_of(matching_round: MatchingRound) -> list[tuple[str, str]]:
     shares = [f"{code} {most}" for code, most in sorted(matching_round.shares.items())]
     ceiling, most = matching_round.ceiling, matching_round.most
     told = [
+        (_("Rounds still to come"), str(matching_round.rounds_to_come or "")),
+        (_("Pairs without a shared subject"), "" if matching_round.needs_subject else _("allowed")),
         (_("Exchanges that suffice"), "" if most is None else str(most)),
         (_("Lump sums in all, at most"), "" if ceiling is None else formats.money(ceiling)),
         (_("Visitors by cluster, at most"), ", ".join(shares)),
@@ -61,6 +64,8 @@ def result_of(matching_round: MatchingRound, user) -> dict[str, Any]:
         "proof": _proof(matching_round),
         "ways": _ways(matching_round),
         "gains": _gains(matching_round),
+        "kept_back": _kept_back(matching_round),
+        "tried": _tried(matching_round),
         "changes": _changes(matching_round, pairs),
         "mine": len(mine),
         "is_overtaken": matching_round.next_rounds.filter(solved_at__isnull=False).exists(),
@@ -113,6 +118,7 @@ def _proof(matching_round: MatchingRound) -> list[tuple[str, str]]:
     return [
         (_("Placed"), placed),
         (_("Points"), formats.number(matching_round.total)),
+        *_left_for_later(matching_round),
         (_("No solution exceeds"), formats.number(matching_round.bound)),
         (_("Gap"), formats.number(matching_round.gap)),
         (_("Found by"), matching_round.get_solver_display()),
@@ -127,7 +133,7 @@ def _ways(matching_round: MatchingRound) -> list[tuple[str, str, int]]:
         "stable": _("Stable matching"),
         "first_come": _("First come, first served"),
     }
-    best = matching_round.total or 1
+    best = (matching_round.total or 0) + matching_round.foregone or 1
     return [
         (
             name,
@@ -139,6 +145,25 @@ def _ways(matching_round: MatchingRound) -> list[tuple[str, str, int]]:
     ]
 
 
+def _left_for_later(matching_round: MatchingRound) -> list[tuple[str, str]]:
+    if not matching_round.expected:
+        return []
+    return [
+        (_("Points left for later rounds"), formats.number(matching_round.foregone)),
+        (_("Visitors still expected"), formats.number(matching_round.expected)),
+    ]
+
+
+def _kept_back(matching_round: MatchingRound) -> list[dict[str, Any]]:
+    """Visitors who wait, with the host that they would have now, and why it is kept."""
+    keys = [key for visitor, host, *_points in matching_round.kept_back for key in (visitor, host)]
+    known = Registration.objects.with_parties().in_bulk(keys)
+    return [
+        {"visitor": known[visitor], "host": known[host], "score": score, "worth": worth}
+        for visitor, host, score, worth in matching_round.kept_back
+    ]
+
+
 def _gains(matching_round: MatchingRound) -> list[tuple[str, str, str]]:
     """Host, country and points: where a further host, or one like this one, would bring most."""
     known = Registration.objects.with_parties().in_bulk([host for host, _n in matching_round.gains])
@@ -146,6 +171,17 @@ def _gains(matching_round: MatchingRound) -> list[tuple[str, str, str]]:
         (str(host.organisation), str(host.organisation.country), f"+{formats.number(points)}")
         for key, points in matching_round.gains[:SHOWN_GAINS]
         if (host := known.get(key))
+    ]
+
+
+def _tried(matching_round: MatchingRound) -> list[dict[str, Any]]:
+    """Countries with what a further host there would bring, the most first."""
+    known = Registration.objects.with_parties()
+    hosts = known.in_bulk([host for _country, host, *_gained in matching_round.tried])
+    names = Country.objects.in_bulk([country for country, *_rest in matching_round.tried])
+    return [
+        {"country": names[country], "like": hosts[host], "points": points, "placed": placed}
+        for country, host, points, placed in matching_round.tried
     ]
 
 

@@ -5,23 +5,26 @@ about 94 of 100 points of what matching them together does, and less where place
 """
 
 from collections.abc import Iterable
-from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import jobs, journal
+from blues.common import clock
 from blues.common.errors import NotAllowed
 from clusters.models import Programme
 from clusters.programme import admission
 from exchanges.matching.round_input import RoundInput, gather
-from exchanges.matching.round_models import MatchedPair, MatchingRound
+from exchanges.matching.round_models import MOST_ROUNDS_TO_COME, MatchedPair, MatchingRound
 from exchanges.matching.wishes import Pair, Solved
 from exchanges.registration.numbers import next_number
 
 SOLVE = "matching.solve"
 Solver = MatchingRound.Solver
+CONDITIONS = ("shares", "ceiling", "most", "needs_subject", "rounds_to_come")
+DAYS_BETWEEN = 90  # usually, from one round to the next
 
 
 def makes_matches(user) -> bool:
@@ -34,6 +37,12 @@ def may_match(user, programme: Programme) -> bool:
     return user.is_programme_coordinator or own.exists()
 
 
+def usually_to_come(programme: Programme) -> int:
+    """How many rounds there is time for after one of today, as it is usually done."""
+    days = (programme.ends_on - clock.today()).days
+    return min(max(days // DAYS_BETWEEN - 1, 0), MOST_ROUNDS_TO_COME)
+
+
 @transaction.atomic
 def ask(
     *,
@@ -42,11 +51,9 @@ def ask(
     follows: MatchingRound | None = None,
     must: Iterable[Pair] = (),
     must_not: Iterable[Pair] = (),
-    shares: dict[str, int] | None = None,
-    ceiling: Decimal | None = None,
-    most: int | None = None,
+    **conditions: Any,
 ) -> MatchingRound:
-    """Have the programme matched under these conditions; a job does it."""
+    """Have the programme matched; a job does it. ``conditions`` are those of ``CONDITIONS``."""
     require_matchmaker(by, programme)
     admission.require_running(programme)
     round_ = MatchingRound(
@@ -56,9 +63,7 @@ def ask(
         follows=follows,
         must=sorted(map(list, set(must))),
         must_not=sorted(map(list, set(must_not))),
-        shares=shares or {},
-        ceiling=ceiling,
-        most=most,
+        **conditions,
     )
     round_.full_clean()
     round_.save()
@@ -71,19 +76,28 @@ def ask(
 
 
 def ask_again(
-    round_: MatchingRound, *, by, fix: Iterable[Pair] = (), forbid: Iterable[Pair] = ()
+    round_: MatchingRound,
+    *,
+    by,
+    fix: Iterable[Pair] = (),
+    forbid: Iterable[Pair] = (),
+    gives_all: bool = False,
 ) -> MatchingRound:
-    """The same conditions, with these pairs kept and further ones done without: the next round."""
+    """The same conditions, with these pairs kept and further ones done without: the next round.
+
+    ``gives_all`` keeps no place for later rounds any more.
+    """
     fixed, forbidden = set(fix), set(forbid)
+    conditions = {name: getattr(round_, name) for name in CONDITIONS}
+    if gives_all:
+        conditions["rounds_to_come"] = 0
     return ask(
         programme=round_.programme,
         by=by,
         follows=round_,
         must=fixed,
         must_not=(set(map(tuple, round_.must_not)) - fixed) | forbidden,
-        shares=round_.shares,
-        ceiling=round_.ceiling,
-        most=round_.most,
+        **conditions,
     )
 
 
@@ -97,7 +111,14 @@ def work_out(round_: MatchingRound) -> MatchingRound:
     if locked.is_solved:
         return locked
     told = gather(locked)
-    found = solve(told.visitors, told.hosts, wishes=told.wishes, rules=told.rules)
+    found = solve(
+        told.visitors,
+        told.hosts,
+        wishes=told.wishes,
+        rules=told.rules,
+        outlook=told.outlook,
+        countries=told.countries,
+    )
     _keep(locked, told, found)
     journal.record(
         locked.case, "round-solved", by=None, sha256=locked.input_sha256, total=found.total
@@ -109,7 +130,10 @@ def _keep(round_: MatchingRound, told: RoundInput, found: Solved) -> None:
     round_.input_sha256 = told.sha256
     round_.solver = Solver.MIXED if found.is_mixed else Solver.ASSIGNMENT
     round_.total, round_.bound, round_.others = found.total, found.bound, dict(found.others)
+    round_.foregone, round_.expected = found.foregone, told.outlook.expected
     round_.gains = list(map(list, found.gains))
+    round_.tried = list(map(list, found.tried))
+    round_.kept_back = list(map(list, found.kept_back))
     round_.visitors, round_.hosts = len(told.visitors), len(told.hosts)
     round_.solved_at = timezone.now()
     round_.save()

@@ -1,6 +1,6 @@
 """A round solved: candidates and wishes in, pairs with their proof out. No queries, no clock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,11 +11,14 @@ from exchanges.matching import customs
 from exchanges.matching.assignment import NOBODY, Assignment, Pairs, best, total_of
 from exchanges.matching.candidates import Host, Visitor
 from exchanges.matching.conditions import Conditions, Share, best_under
+from exchanges.matching.forecast import FORECASTS, later_worth, weighed
 from exchanges.matching.pairs import Field
-from exchanges.matching.wishes import Pair, Solved, Wishes
+from exchanges.matching.tried_out import further_hosts, try_out
+from exchanges.matching.wishes import Outlook, Pair, Solved, Wishes
 from exchanges.policy.facts import Rules
 
-MOST_GAINS = 20  # hosts at which one more place is tried out
+MOST_GAINS = 20  # hosts that are named as short of places
+NOBODY_LATER = Outlook()
 MOST_TOGETHER = 500_000  # possible pairs among which wishes that bind them together are weighed
 
 
@@ -33,39 +36,80 @@ class Round:
         return [(visitors[row], hosts[column]) for row, column in zip(rows, columns, strict=True)]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A host or ``NOBODY`` for each visitor; no proof by prices where conditions bind pairs."""
+
+    host_of: np.ndarray
+    total: int
+    bound: int
+    proof: Assignment | None = None
+
+
 def solve(
-    visitors: Sequence[Visitor], hosts: Sequence[Host], *, wishes: Wishes, rules: Rules
+    visitors: Sequence[Visitor],
+    hosts: Sequence[Host],
+    *,
+    wishes: Wishes,
+    rules: Rules,
+    outlook: Outlook = NOBODY_LATER,
+    countries: Iterable[str] = (),
 ) -> Solved:
     """The best for everybody together. ``capacity_left`` of a host is how many it takes.
 
-    Raises ``Conflict`` where the wishes contradict each other or the rules.
+    Where visitors are expected later, places that are likely worth more to them are kept. A further
+    host is tried out in each of ``countries``. Raises ``Conflict`` where the wishes contradict each
+    other or the rules.
     """
-    whole = Round(visitors, hosts, _possible(Field.of(visitors, hosts, rules=rules)))
-    round_ = _without(whole, wishes.must_not)
-    gains: tuple[tuple[int, int], ...] = ()
-    if wishes.bind_together:
-        found = best_under(_conditions(wishes, round_), round_.pairs)
-        host_of, total, bound = found.host_of, found.total, found.bound
-    else:
-        assignment = best(round_.pairs)
-        host_of, total, bound = assignment.host_of, assignment.total, assignment.total
-        gains = _gains(assignment, round_)
+    if wishes.must & wishes.must_not:
+        raise Conflict(
+            _("A pair that must be matched is also to be done without."),
+            way_out=_("Ask for the round with one of the two."),
+        )
+    known = _possible([*visitors, *outlook.like], hosts, wishes, rules)
+    now = known.of_visitors(np.arange(len(visitors)))
+    round_ = _without(Round(visitors, hosts, now), wishes.must_not)
+    whole = _best(round_.pairs, round_, wishes)
+    found, worth = whole, np.zeros(len(hosts), dtype=np.int64)
+    if outlook.expected:
+        worth = later_worth(known, len(visitors), expected=outlook.expected, seed=outlook.seed)
+        found = _best(weighed(round_.pairs, worth), round_, wishes)
+    total = total_of(round_.pairs, found.host_of)
     # The usual ways know no conditions, so that there is nothing to compare with under them.
     ways = () if wishes.bind_together else (customs.first_come, customs.greedy, customs.stable)
     return Solved(
-        pairs=_chosen(host_of, round_),
+        pairs=_chosen(found.host_of, round_),
         total=total,
-        bound=bound,
+        foregone=max(0, whole.total - total),
+        bound=whole.bound,
         is_mixed=wishes.bind_together,
-        gains=gains,
+        gains=_gains(whole, round_),
+        tried=_tried(whole, round_, wishes, rules, countries),
+        kept_back=_kept_back(whole, found, round_, worth),
         others={way.__name__: total_of(round_.pairs, way(round_.pairs)) for way in ways},
     )
 
 
-def _possible(field: Field) -> Pairs:
+def _possible(visitors, hosts, wishes: Wishes, rules: Rules) -> Pairs:
     """Every pair that the rules allow; a programme of some thousand has room for all of them."""
-    everybody = max(len(field.hosts.country), 1)
-    return field.as_pairs(*field.best_hosts(kept=everybody))
+    field = Field.of(visitors, hosts, rules=rules)
+    pairs = field.as_pairs(*field.best_hosts(kept=max(len(hosts), 1)))
+    return pairs.only(field.shares_subject(pairs)) if wishes.needs_subject else pairs
+
+
+def _best(pairs: Pairs, round_: Round, wishes: Wishes) -> Found:
+    """These pairs are those of the round, if need be with other scores."""
+    if not wishes.bind_together:
+        found = best(pairs)
+        return Found(host_of=found.host_of, total=found.total, bound=found.total, proof=found)
+    conditions = _conditions(wishes, round_)
+    under = best_under(conditions, pairs)
+    # A pair that gains nothing may be in the solution, or may as well not be.
+    gains = np.zeros(pairs.visitors, dtype=bool)
+    gains[pairs.rows[(under.host_of[pairs.rows] == pairs.hosts) & (pairs.scores > 0)]] = True
+    gains[[row for row, _host in conditions.must]] = True
+    host_of = np.where(gains, under.host_of, NOBODY)
+    return Found(host_of=host_of, total=under.total, bound=under.bound)
 
 
 def _without(whole: Round, left_out: frozenset[Pair]) -> Round:
@@ -106,14 +150,35 @@ def _chosen(host_of: np.ndarray, round_: Round) -> tuple[tuple[int, int, int], .
     return tuple(sorted(named, key=lambda pair: (-pair[2], pair[:2])))
 
 
-def _gains(assignment: Assignment, round_: Round) -> tuple[tuple[int, int], ...]:
-    """A host whose places cost nothing is not short of them; the dearest are tried out."""
-    dearest = np.argsort(-assignment.host_prices, kind="stable")[:MOST_GAINS]
-    gains = []
-    for column in dearest[assignment.host_prices[dearest] > 0].tolist():
-        places = round_.pairs.places.copy()
-        places[column] += 1
-        more = best(replace(round_.pairs, places=places)).total - assignment.total
-        if more:
-            gains.append((round_.hosts[column].key, more))
-    return tuple(sorted(gains, key=lambda gain: (-gain[1], gain[0])))
+def _gains(whole: Found, round_: Round) -> tuple[tuple[int, int], ...]:
+    """What one more place at a host would bring is what a place there costs."""
+    if whole.proof is None:
+        return ()
+    prices = whole.proof.host_prices
+    dearest = np.argsort(-prices, kind="stable")[:MOST_GAINS].tolist()
+    return tuple((round_.hosts[n].key, int(prices[n])) for n in dearest if prices[n])
+
+
+def _tried(whole: Found, round_: Round, wishes: Wishes, rules: Rules, countries) -> tuple:
+    if whole.proof is None:
+        return ()
+    further = further_hosts(round_.hosts, whole.proof.host_prices, countries)
+    return try_out(
+        further,
+        round_.visitors,
+        now=round_.pairs,
+        found=whole.proof,
+        rules=rules,
+        needs_subject=wishes.needs_subject,
+    )
+
+
+def _kept_back(whole: Found, found: Found, round_: Round, worth: np.ndarray):
+    """Pairs of the solution that gives every place now, of visitors who have none in the other."""
+    waits = (whole.host_of != NOBODY) & (found.host_of == NOBODY)
+    pairs = np.where(waits, whole.host_of, NOBODY)
+    column = {one.key: n for n, one in enumerate(round_.hosts)}
+    return tuple(
+        (visitor, host, score, round(worth[column[host]] / FORECASTS))
+        for visitor, host, score in _chosen(pairs, round_)
+    )

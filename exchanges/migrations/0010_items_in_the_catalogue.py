@@ -53,7 +53,7 @@ NOT_FOLLOWING = "DROP TRIGGER exchanges_item_catalogue ON exchanges_item;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exchanges", "0008_proposals_and_nudges")]
+    dependencies = [("exchanges", "0009_places_for_later_visitors")]
 
     operations = [
         migrations.RunSQL(SOURCE, BEFORE.replace("CREATE VIEW", "CREATE OR REPLACE VIEW")),

@@ -17,10 +17,10 @@ SHARE_OF_HOSTS = 0.4
 YEAR = np.datetime64("2021-01-01").astype(int) + 719_163  # the proleptic ordinal of its first day
 
 
-def drawn(participants: int, *, seed: int = 7) -> Field:
+def drawn(participants: int, *, seed: int = 7, share_of_hosts: float = SHARE_OF_HOSTS) -> Field:
     """Countries, topics and languages are as unequal as they are among real members."""
     generator = np.random.default_rng(seed)
-    hosts = int(participants * SHARE_OF_HOSTS)
+    hosts = int(participants * share_of_hosts)
     return Field(
         visitors=_side(generator, participants - hosts, is_host=False),
         hosts=_side(generator, hosts, is_host=True),

@@ -173,11 +173,14 @@ def test_changed_requirements_are_installed_again(script, venv, tmp_path, monkey
     assert not script.is_installed("demo")
 
 
-def test_packages_of_the_tests_serve_the_demo_too(script, venv):
+@pytest.mark.parametrize(
+    ("installed", "wanted"), [("dev", "demo"), ("bench", "demo"), ("bench", "dev")]
+)
+def test_more_packages_serve_where_fewer_are_wanted(script, venv, installed, wanted):
     script.stamp("demo").unlink()
-    script.stamp("dev").write_text(script.digest("dev"))
+    script.stamp(installed).write_text(script.digest(installed))
 
-    script.ensure_packages("demo")
+    script.ensure_packages(wanted)
 
     assert not script.unfinished().exists()
 

@@ -23,9 +23,10 @@ FILES = {
     "production": [],
     "demo": ["--extra=embedded"],
     "dev": ["--extra=embedded", "--group=dev"],
+    "bench": ["--extra=embedded", "--group=bench"],
 }
 INSTALLER = "installer"  # uv alone, which reads the others
-PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>\S+)(?P<rest>.*)$")
+PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>\S+)")
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
 
 
@@ -33,7 +34,6 @@ HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
 class Pin:
     name: str
     version: str
-    marker: str
     hashes: int
 
 
@@ -43,9 +43,8 @@ def read_pins(name: str) -> tuple[list[Pin], list[str]]:
     pins, strange = [], []
     for line in joined.splitlines():
         if found := PIN.match(line):
-            marker = found["rest"].partition(";")[2].partition("--hash")[0].strip()
             hashes = len(HASH.findall(line))
-            pins.append(Pin(canonicalize_name(found["name"]), found["version"], marker, hashes))
+            pins.append(Pin(canonicalize_name(found["name"]), found["version"], hashes))
         elif line.strip() and not line.startswith("#"):
             strange.append(line)
     return pins, strange
@@ -57,8 +56,8 @@ def wanted(name: str) -> list[Requirement]:
     lines = list(project["project"]["dependencies"])
     if name != "production":
         lines += project["project"]["optional-dependencies"]["embedded"]
-    if name == "dev":
-        lines += group(project["dependency-groups"], "dev")
+    if name in project["dependency-groups"]:
+        lines += group(project["dependency-groups"], name)
     return [Requirement(line) for line in lines]
 
 
@@ -101,12 +100,15 @@ def unmet(name: str) -> list[str]:
 
 
 def disagreements(small: str, large: str) -> list[str]:
-    """A larger file holds the smaller one pin for pin, so that .venv need not change back."""
-    held = set(read_pins(large)[0])
+    """A larger file holds the smaller one pin for pin, so that .venv need not change back.
+
+    It may want a package on more systems than the smaller one does.
+    """
+    held = {(pin.name, pin.version) for pin in read_pins(large)[0]}
     return [
         f"{large}.txt does not hold {pin.name} {pin.version} as {small}.txt does"
         for pin in read_pins(small)[0]
-        if pin not in held
+        if (pin.name, pin.version) not in held
     ]
 
 

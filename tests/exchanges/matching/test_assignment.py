@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linear_sum_assignment
 
 from exchanges.matching.assignment import NOBODY, NotProven, Pairs, best, require_proof, total_of
 
@@ -62,6 +63,52 @@ def test_the_order_in_which_pairs_are_told_does_not_matter(programme):
     one, other = as_pairs(pairs, visitors, places), as_pairs(sorted(pairs), visitors, places)
 
     assert best(one).total == best(other).total
+
+
+@settings(max_examples=100, deadline=None)
+@given(programmes())
+def test_the_price_of_a_host_is_what_one_more_place_there_brings(programme):
+    pairs = as_pairs(*programme)
+    found = best(pairs)
+
+    for host, price in enumerate(found.host_prices):
+        more = pairs.places.copy()
+        more[host] += 1
+        assert best(replace(pairs, places=more)).total - found.total == price
+
+
+@settings(max_examples=100, deadline=None)
+@given(programmes(), st.lists(st.none() | st.integers(0, 9), min_size=5, max_size=5))
+def test_the_prices_of_visitors_tell_what_a_further_host_brings(programme, worth):
+    pairs = as_pairs(*programme)
+    found = best(pairs)
+    told = [
+        (visitor, score)
+        for visitor, score in enumerate(worth)
+        if visitor < pairs.visitors and score is not None
+    ]
+    rows, scores = np.array(told, dtype=int).reshape(-1, 2).T
+
+    wider = pairs.at(np.append(pairs.places, 1)).plus(
+        rows, np.full(len(rows), len(pairs.places)), scores
+    )
+
+    gains = [score - found.visitor_prices[visitor] for visitor, score in told]
+    assert best(wider).total - found.total == max([0, *gains])
+
+
+@pytest.mark.parametrize("highest", [3, 300])
+def test_crowded_hosts_end_in_the_optimum_of_an_independent_solver(highest):
+    """Many who are worth the same at few hosts, so that prices rise far and have to fall again."""
+    generator = np.random.default_rng(highest)
+    shape, places = (90, 12), generator.integers(0, 6, 12)
+    scores = generator.integers(0, highest, shape) * (generator.random(shape) < 1 / 2)
+    rows, hosts = scores.nonzero()
+    pairs = Pairs.of(rows, hosts, scores[rows, hosts], visitors=90, places=places)
+
+    seats = scores[:, np.repeat(np.arange(12), places)]
+    row, seat = linear_sum_assignment(seats, maximize=True)
+    assert best(pairs).total == seats[row, seat].sum()
 
 
 def test_equal_inputs_give_equal_assignments():

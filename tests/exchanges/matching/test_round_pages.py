@@ -60,14 +60,18 @@ def test_a_round_is_asked_for_under_conditions_and_shown_while_it_is_worked_out(
     client, matched, matchmaker
 ):
     visitor, _host = matched
-    told = {"most": "3", "ceiling": "1 000", f"share_{visitor.cluster.code}": "2"}
+    told = {"rounds_to_come": "2", "most": "3", "ceiling": "1 000"}
+    told |= {f"share_{visitor.cluster.code}": "2"}
 
     asked = client.post(NEW, told)
 
     made = MatchingRound.objects.get()
     shown = client.get(asked.url)
     assert (made.most, made.ceiling, made.shares) == (3, 1000, {visitor.cluster.code: 2})
+    assert (made.rounds_to_come, made.needs_subject) == (2, False)
     assert shown.context["wishes"] == [
+        ("Rounds still to come", "2"),
+        ("Pairs without a shared subject", "allowed"),
         ("Exchanges that suffice", "3"),
         ("Lump sums in all, at most", "EUR\xa01\xa0000"),
         ("Visitors by cluster, at most", f"{visitor.cluster.code} 2"),
@@ -101,6 +105,24 @@ def test_the_page_says_where_one_more_place_would_bring_most(client, matched, so
     ((name, country, points),) = client.get(page("detail", asked)).context["gains"]
     assert (name, country) == (str(host.organisation), str(host.organisation.country))
     assert points == f"+{asked.gains[0][1]}"
+
+
+def test_the_page_says_what_one_more_host_in_a_country_would_bring(client, matched, solved, topic):
+    _visitor, host = matched
+    rival = registered("visitor")
+    rival.topics.add(topic)
+
+    asked = rounds.ask(programme=solved.programme, by=solved.asked_by)
+    jobs.run_due()
+
+    shown = client.get(page("detail", asked))
+    own_country = rival.organisation.country_id
+    tried = {one["country"].code: one for one in shown.context["tried"]}
+    assert own_country not in tried  # where both waiting visitors are
+    there = tried[host.organisation.country_id]
+    assert (there["like"], there["points"] > 0, there["placed"]) == (host, True, 1)
+    assert "Tried out only" in shown.text
+    assert asked.pairs.count() == 1
 
 
 def test_the_next_round_says_what_has_changed(client, matched, solved):
@@ -161,6 +183,52 @@ def test_a_coordinator_elsewhere_makes_no_rounds_here(client, sign_in, matched, 
         rounds.ask(programme=solved.programme, by=stranger)
 
 
+@pytest.mark.parametrize("share", ["-1", "x", "1001"])
+def test_impossible_shares_are_refused(client, matched, matchmaker, share):
+    visitor, _host = matched
+    name = f"share_{visitor.cluster.code}"
+
+    shown = client.post(NEW, {"rounds_to_come": "0", name: share})
+
+    assert (shown.status_code, set(shown.context["form"].errors)) == (400, {name})
+    assert not MatchingRound.objects.exists()
+
+
+def test_the_form_asks_for_subjects_and_for_the_rounds_there_is_time_for(client, matchmaker):
+    form = client.get(NEW).context["form"]
+
+    to_come = form["rounds_to_come"].value()
+    assert (form["needs_subject"].value(), to_come > 0) == (True, True)
+
+
+@pytest.mark.feature(34)
+def test_a_place_that_is_kept_for_later_is_named_and_may_be_given_all_the_same(
+    client, matched, matchmaker, topic
+):
+    visitor, host = matched
+    poor = registered("visitor", cluster=visitor.cluster)
+    both = TermFactory(), TermFactory()
+    host.topics.add(*both)
+    visitor.topics.add(*both)
+    poor.topics.add(topic)
+    type(host).objects.filter(pk=host.pk).update(capacity=2)
+    asked = rounds.ask(programme=visitor.programme, by=matchmaker, rounds_to_come=3)
+    jobs.run_due()
+
+    shown = client.get(page("detail", asked))
+
+    (waits,) = shown.context["kept_back"]
+    assert [row.visitor for row in shown.context["pairs"]] == [visitor]
+    assert (waits["visitor"], waits["host"], waits["worth"] > waits["score"]) == (poor, host, True)
+    assert dict(shown.context["proof"])["Visitors still expected"] == "6"
+    assert dict(shown.context["proof"])["Gap"] == "0"
+    assert "likely worth more to a later visitor" in shown.text
+
+    again = client.post(page("again", asked), {"gives_all": "on"})
+    jobs.run_due()
+    assert len(client.get(again.url).context["pairs"]) == 2
+
+
 def test_under_conditions_there_is_nothing_to_compare_with(client, matched, matchmaker):
     asked = rounds.ask(programme=matched[0].programme, by=matchmaker, most=1)
     jobs.run_due()
@@ -168,9 +236,19 @@ def test_under_conditions_there_is_nothing_to_compare_with(client, matched, matc
     assert client.get(page("detail", asked)).context["ways"] == []
 
 
-@pytest.mark.parametrize("told", [{"most": "-1"}, {"most": "x"}, {"ceiling": "-5"}])
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"most": "-1"},
+        {"most": "x"},
+        {"ceiling": "-5"},
+        {"rounds_to_come": ""},
+        {"rounds_to_come": "-1"},
+        {"rounds_to_come": "25"},
+    ],
+)
 def test_conditions_that_make_no_sense_are_refused(client, matchmaker, told):
-    shown = client.post(NEW, told)
+    shown = client.post(NEW, {"rounds_to_come": "0"} | told)
 
     assert set(shown.context["form"].errors) == set(told)
     assert not MatchingRound.objects.exists()

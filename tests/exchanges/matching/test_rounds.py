@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from blues import jobs, journal
 from blues.common.errors import Conflict, NotAllowed
@@ -12,6 +13,7 @@ from exchanges.models import Exchange, MatchedPair, MatchingRound, Party, State
 from exchanges.registration import registrations
 from tests.exchanges.cast import coordinator_of, registered
 from tests.exchanges.dates import TODAY
+from tests.exchanges.together import at_once
 from tests.factories import TermFactory, UserFactory
 
 
@@ -98,6 +100,34 @@ def test_conditions_are_kept(visitor, host, matchmaker, wishes, count):
     round_ = solved(visitor.programme, matchmaker, **wishes)
 
     assert (round_.pairs.count(), round_.solver, round_.gap) == (count, "mixed", 0)
+
+
+def test_nobody_is_matched_for_comfort_alone_unless_asked_for(visitor, host, matchmaker):
+    host.topics.set([TermFactory()])
+
+    assert pairs_of(solved(visitor.programme, matchmaker)) == []
+    assert pairs_of(solved(visitor.programme, matchmaker, needs_subject=False)) == [(visitor, host)]
+
+
+def test_equal_input_has_an_equal_outlook(visitor, host, matchmaker):
+    for _another in range(3):
+        registered("visitor").topics.set(visitor.topics.all())
+    one, other = (solved(visitor.programme, matchmaker, rounds_to_come=2) for _time in range(2))
+
+    assert one.input_sha256 == other.input_sha256
+    assert (one.expected, one.kept_back) == (8, other.kept_back)
+    assert pairs_of(one) == pairs_of(other)
+
+
+def test_as_many_are_expected_a_round_as_came_so_far(visitor, host, matchmaker):
+    """One who has found somebody counts, and the rounds that were released do."""
+    releasing.release(solved(visitor.programme, matchmaker), by=matchmaker)
+    second = registered("visitor")
+
+    told = gather(rounds.ask(programme=visitor.programme, by=matchmaker, rounds_to_come=3))
+
+    assert ([one.key for one in told.visitors], told.expected) == ([second.pk], 3)
+    assert [one.key for one in told.earlier] == [visitor.pk]
 
 
 def test_the_share_of_a_cluster_is_kept(visitor, host, matchmaker):
@@ -200,6 +230,27 @@ def test_conditions_that_contradict_each_other_end_the_job_with_the_reason(
     assert round_.job.error.startswith("These conditions contradict each other")
 
 
+def test_a_pair_that_must_be_and_must_not_ends_the_job_with_the_reason(visitor, host, matchmaker):
+    pair = [(visitor.pk, host.pk)]
+    round_ = solved(visitor.programme, matchmaker, must=pair, must_not=pair)
+
+    assert (round_.is_solved, round_.job.state) == (False, "failed")
+    assert round_.job.error.startswith("A pair that must be matched is also to be done without")
+
+
+def test_the_share_of_a_cluster_that_does_not_take_part_changes_nothing(visitor, host, matchmaker):
+    round_ = solved(visitor.programme, matchmaker, shares={"nowhere": 0})
+
+    assert pairs_of(round_) == [(visitor, host)]
+
+
+def test_an_impossible_share_is_refused(visitor, matchmaker):
+    with pytest.raises(ValidationError, match="0 or more"):
+        rounds.ask(programme=visitor.programme, by=matchmaker, shares={visitor.cluster.code: -1})
+
+    assert not MatchingRound.objects.exists()
+
+
 def test_a_job_that_runs_twice_solves_once(visitor, host, matchmaker):
     round_ = solved(visitor.programme, matchmaker)
     rounds.work_out(round_)
@@ -223,6 +274,24 @@ def test_a_registration_withdrawn_meanwhile_leaves_the_others_their_proposals(
 
     assert [e.visitor for e in Exchange.objects.all()] == [second]
     assert "takes no proposals now" in round_.pairs.get(visitor=visitor).refusal
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_registration_withdrawn_while_the_solver_runs_becomes_no_proposal(
+    visitor, host, matchmaker
+):
+    round_ = rounds.ask(programme=visitor.programme, by=matchmaker)
+
+    at_once(
+        [
+            lambda: rounds.work_out(round_),
+            lambda: registrations.withdraw(host, by=host.representative),
+        ]
+    )
+    releasing.release(round_, by=matchmaker)
+
+    assert not Exchange.objects.exists()
+    assert all("takes no proposals now" in pair.refusal for pair in round_.pairs.all())
 
 
 @pytest.mark.feature(34)
