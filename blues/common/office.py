@@ -1,6 +1,9 @@
 """Text documents that are zip files inside: DOCX and ODT, without macros and without bombs."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 
 from django import forms
@@ -14,6 +17,11 @@ MOST_UNPACKED = 60_000_000  # bytes; a curriculum vitae with photographs has a t
 LARGEST_LIST = 500_000  # bytes of the list of parts that is looked into
 CHUNK = 1 << 16
 IS_ENCRYPTED = 0x1
+# What the standard library raises about an archive that is damaged or packed in unusual ways.
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError),
+    *(RuntimeError, KeyError, EOFError, ValueError, OSError),
+)
 # Programs, and objects of other programs, that a reader of the file might start.
 DOCX_ACTIVE = ("vbaproject.bin", "vbadata.xml", "activex", "oleobject", "word/embeddings/")
 ODT_ACTIVE = ("basic/", "scripts/", "object ")
@@ -26,7 +34,7 @@ def office_type(sent: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(sent)) as archive:
             return _type_of(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, ValueError):
+    except DAMAGED:
         return ""
 
 
@@ -50,7 +58,7 @@ def check_office(sent: bytes, content_type: str) -> None:
                     code="active",
                 )
             _unpack_within_limits(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError):
+    except DAMAGED:
         raise forms.ValidationError(
             _("This document cannot be read. Save it as PDF and try again."), code="broken"
         ) from None

@@ -91,7 +91,7 @@ def write(  # noqa: PLR0913 -- all that a notice says, by name
         topic=topic,
         case=case,
         language=person.language,
-        subject=subject[:LONGEST_SUBJECT],
+        subject=" ".join(subject.split())[:LONGEST_SUBJECT],  # a header has no line breaks
         body=body,
         button=button,
         link=link,

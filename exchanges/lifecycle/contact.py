@@ -3,7 +3,7 @@
 from clusters.models import User
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
-from exchanges.lifecycle.states import SIDES, STOPPED, State
+from exchanges.lifecycle.states import CLUSTERS, SIDES, STOPPED, Party, State
 from exchanges.registration.visibility import Audience
 
 
@@ -19,12 +19,12 @@ def viewer_of(user: User, exchange: Exchange, side: str) -> Audience:
 
 
 def sees_contact_data(user: User, exchange: Exchange) -> bool:
-    """Between two organisations only while they have agreed; clusters and overseers always."""
-    if set(SIDES) & parties_of(user, exchange):
+    """Between two organisations only while they have agreed; clusters and overseers always.
+
+    Whoever administers one of the two holds no office over both (``parties_of``).
+    """
+    held = parties_of(user, exchange)
+    if set(SIDES) & held:
         return have_agreed(exchange)
-    return (
-        user.coordinates(exchange.vop)
-        or user.coordinates(exchange.hop)
-        or user.is_programme_coordinator
-        or user.is_auditor
-    )
+    own = {exchange.visitor_organisation_id, exchange.host_organisation_id} & user.administered_ids
+    return bool({*CLUSTERS, Party.PROGRAMME} & held) or (user.is_auditor and not own)

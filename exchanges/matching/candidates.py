@@ -89,6 +89,12 @@ class Pair:
         """One of the two is flexible, so dates are agreed in the conversation."""
         return not (self.visitor.windows and self.host.windows)
 
+    @property
+    def is_located(self) -> bool:
+        """A town that nobody has found on the map yet leaves a profile without a position."""
+        places = (self.visitor.latitude, self.visitor.longitude)
+        return None not in (*places, self.host.latitude, self.host.longitude)
+
     @cached_property
     def distance_km(self) -> float:
         here, there = self.visitor, self.host

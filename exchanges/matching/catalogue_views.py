@@ -57,6 +57,7 @@ def catalogue_entry(request, public_id):
         "remaining": _remaining(request.user, registration, mine),
         "fit": looking.fit(registration) if looking else None,
         "liveliness": liveliness.of(registration),
+        "own_reason": _own_reason(registration, own),
     }
     return render(request, "exchanges/matching/catalogue_entry.html", context)
 
@@ -71,6 +72,12 @@ def _reason_against(looking: Looking | None, registration: Registration) -> str:
     if looking is None or registration.state == RegistrationState.RESERVED:
         return ""  # only the one for whom it is reserved gets that far
     return looking.reason_against(registration)
+
+
+def _own_reason(registration: Registration, own: list[Registration]) -> str:
+    """Why the reader, who has the right role, cannot propose at the moment."""
+    fitting = [one for one in own if one.role != registration.role]
+    return Looking(fitting[0]).own_reason if fitting else ""
 
 
 def suggestion_list(request):

@@ -16,7 +16,7 @@ from scipy.sparse import coo_array, csr_array, vstack
 from blues.common.errors import Conflict
 from exchanges.matching.assignment import NOBODY, Pairs, total_of
 
-PATIENCE = 60  # seconds that the solver may take
+PATIENCE = 30  # seconds that the solver may take; a round asks it twice within a job's limit
 CONTRADICTION = 2  # how the solver says that nothing meets all conditions
 
 

@@ -1,6 +1,7 @@
 """Registrations turned into candidates, and judged as pairs for one who is looking."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any, cast
 
@@ -43,6 +44,13 @@ class Looking:
     @cached_property
     def own(self):
         return candidate_of(self.registration, self.standing)
+
+    @cached_property
+    def own_reason(self) -> str:
+        """Why the one who looks can propose to nobody now; empty when they can."""
+        most_open = self.rules.most_open_proposals
+        reason = reason_against(self.registration, self.standing, most_open=most_open)
+        return _("your own registration: %(reason)s") % {"reason": reason} if reason else ""
 
     def fit(self, other: Registration) -> scoring.Fit:
         found = candidate_of(other, self.standing)
@@ -103,7 +111,7 @@ def candidate_of(registration: Registration, standing: Standing) -> Host | Visit
         "days_since_active": days_since_active(registration),
         "answers_within_days": standing.levels.get(registration.pk, Level.NEW).days,
     }
-    given = _windows(registration)
+    given = _windows(registration) or _over(registration)
     free = free_windows(
         given,
         standing.stays.get(registration.pk, ()),
@@ -112,11 +120,11 @@ def candidate_of(registration: Registration, standing: Standing) -> Host | Visit
     )
     named = frozenset(item.topic.code for item in registration.items.all())
     if registration.is_host:
-        full = bool(given) and not free
+        full = bool(_windows(registration)) and not free
         return Host(**common, windows=free or given, offers=named, capacity_left=0 if full else 1)
     return Visitor(
         **common,
-        windows=free,
+        windows=free or given,
         needs=named,
         preferred_types=frozenset(registration.partner_types),
         preferred_countries=_codes(registration.preferred_countries.all()),
@@ -129,6 +137,14 @@ def _windows(registration) -> tuple[Window, ...]:
         for window in registration.windows.all()
         if window.last_day > clock.today()
     )
+
+
+def _over(registration) -> tuple[Window, ...]:
+    """Whoever named periods that are all over is not free at any time: a day that helps nobody."""
+    if registration.dates_on_request or not registration.windows.all():
+        return ()
+    yesterday = clock.today() - timedelta(days=1)
+    return (Window(first=yesterday, last=yesterday),)
 
 
 def _codes(terms) -> frozenset[str]:

@@ -69,9 +69,10 @@ class Field:
     def shares_subject(self, pairs: Pairs) -> np.ndarray:
         """For each pair, whether the two have a topic, a need or an activity in common."""
         rows, hosts = pairs.rows, pairs.hosts
-        shared = np.zeros(len(rows), dtype=np.uint64)
-        for name in ("topics", "wants", "activities"):
-            shared |= getattr(self.visitors, name)[rows] & getattr(self.hosts, name)[hosts]
+        visitors, others = self.visitors, self.hosts
+        shared = visitors.topics[rows] & others.topics[hosts]
+        shared |= visitors.wants[rows] & others.wants[hosts]
+        shared |= visitors.traits[rows] & others.traits[hosts] & ACTIVITIES_IN
         return shared != 0
 
     def gainful(self, doubtful: np.ndarray, *, visitor_prices, host_prices):

@@ -87,6 +87,13 @@ def sketch(
     """An exchange as it would be stored, pinned to rules and holidays of today; not saved."""
     programme = visitor.programme
     rule_set = programme.rule_set_on(clock.today())
+    for side in (visitor, host):
+        if side.organisation.latitude is None:
+            raise Conflict(
+                _("Where %(name)s is on the map is not known yet, so no distance can be told.")
+                % {"name": side.organisation},
+                way_out=_("Its people, or its cluster, choose the town in its profile."),
+            )
     exchange = Exchange(
         programme=programme,
         rule_set=rule_set,

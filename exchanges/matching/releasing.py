@@ -92,6 +92,8 @@ def _lock_all(pairs: list[MatchedPair]) -> None:
 def _propose(pair: MatchedPair, standing: Standing, by) -> None:
     """One pair that cannot be proposed keeps nobody else from it."""
     try:
+        if standing.open_proposals[pair.visitor_id]:  # of another round, or made by hand since
+            raise Conflict(_("%(name)s is asked already.") % {"name": pair.visitor.organisation})
         with transaction.atomic():
             pair.exchange = proposals.propose(**_proposal(pair, standing), by=by)
     except proposals.TooMany:

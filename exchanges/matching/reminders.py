@@ -57,7 +57,7 @@ def calls_of(exchange: Exchange) -> list[Call]:
     calls = [
         Call(begun + timedelta(days=rules.first_reminder_days), Occasion.FIRST, offered),
         Call(begun + timedelta(days=rules.second_reminder_days), Occasion.SECOND, offered),
-        Call(soon, Occasion.SOON, last),
+        Call(max(soon, begun), Occasion.SOON, last),
         Call(last, Occasion.LAST, last),
     ]
     return sorted(calls, key=lambda call: call.day)

@@ -52,6 +52,7 @@ class RoundInput:
                 for name, value in vars(self.wishes).items()
             },
             "rules": self.rules.version,
+            "countries": self.countries,
             "weights": {code: vars(one) for code, one in sorted(self.rules.weights.items())},
         }
         return hashlib.sha256(json.dumps(told, sort_keys=True, default=_plain).encode()).hexdigest()
@@ -79,11 +80,12 @@ def gather(round_: MatchingRound) -> RoundInput:
     visitors = [one for one in candidates if isinstance(one, Visitor)]
     hosts = [one for one in candidates if isinstance(one, Host)]
     earlier = _earlier(round_, everybody, visitors, standing)
+    cents = _costs(round_, free, visitors, hosts, rules)
     return RoundInput(
         registrations=free,
         visitors=visitors,
         hosts=hosts,
-        wishes=_wishes(round_, free, standing, _costs(round_, free, visitors, hosts, rules)),
+        wishes=_wishes(round_, free, standing, cents, _unpriced(round_, visitors, hosts, cents)),
         rules=rules,
         earlier=earlier,
         expected=_expected(round_, len(visitors) + len(earlier)),
@@ -133,14 +135,24 @@ def _candidate(
     return replace(candidate, windows=windows, modes=modes)
 
 
-def _wishes(round_, free, standing: Standing, cents: dict[Pair, int]) -> Wishes:
+def _unpriced(round_, visitors, hosts, cents: dict[Pair, int]) -> frozenset[Pair]:
+    """Under a ceiling nobody goes where no sum is known: it would count as free of charge."""
+    if round_.ceiling is None:
+        return frozenset()
+    everyone = ((visitor.key, host.key) for visitor in visitors for host in hosts)
+    return frozenset(pair for pair in everyone if pair not in cents)
+
+
+def _wishes(
+    round_, free, standing: Standing, cents: dict[Pair, int], unpriced: frozenset[Pair]
+) -> Wishes:
     shares = [
         (frozenset(pk for pk, row in free.items() if row.cluster.code == code), most)
         for code, most in sorted(round_.shares.items())
     ]
     return Wishes(
         must=frozenset(map(tuple, round_.must)) - standing.pairs,
-        must_not=frozenset(map(tuple, round_.must_not)) | standing.pairs,
+        must_not=frozenset(map(tuple, round_.must_not)) | standing.pairs | unpriced,
         shares=shares,
         cents=cents,
         ceiling=None if round_.ceiling is None else int(round_.ceiling * 100),
@@ -160,10 +172,11 @@ def _costs(round_, free, visitors, hosts, rules: Rules) -> dict[Pair, int]:
         "rates_version": table.version,
     }
     return {
-        (visitor.key, host.key): _cents(Both(visitor, host, rules, {}, visitor), free, known)
+        (visitor.key, host.key): _cents(both, free, known)
         for visitor in visitors
         for host in hosts
-        if host.country in known["ceilings"]
+        if (both := Both(visitor, host, rules, {}, visitor))
+        and (host.country in known["ceilings"] or not both.is_on_site)
     }
 
 

@@ -87,7 +87,9 @@ def ask_again(
 
     ``gives_all`` keeps no place for later rounds any more.
     """
-    fixed, forbidden = set(fix), set(forbid)
+    forbidden = set(forbid)
+    # Who only gives every place now says nothing about the pairs that were kept by hand.
+    fixed = set(map(tuple, round_.must)) if gives_all else set(fix)
     conditions = {name: getattr(round_, name) for name in CONDITIONS}
     if gives_all:
         conditions["rounds_to_come"] = 0

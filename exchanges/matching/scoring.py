@@ -22,6 +22,7 @@ AT_EASE, FLUENT = 1, 2  # levels above the one in which work is just possible
 class Refused(StrEnum):
     """Why a pair is out of the question."""
 
+    NO_PLACE = "no-place"
     SAME_COUNTRY = "same-country"
     NO_CAPACITY = "no-capacity"
     MODES_DIFFER = "modes-differ"
@@ -38,7 +39,7 @@ class Fit:
     score: int | None
     reasons: tuple[str, ...]
     refused: Refused | None = None
-    distance_km: float
+    distance_km: float | None  # unknown while one of the two has no place on the map
     shared_windows: tuple[Window, ...] = ()
 
 
@@ -69,7 +70,7 @@ def assess(
         score=None if refused else sum(one.points for one in found),
         reasons=(_explain(refused),) if refused else _sentences(found),
         refused=refused,
-        distance_km=pair.distance_km,
+        distance_km=pair.distance_km if pair.is_located else None,
         shared_windows=() if refused else pair.shared_windows,
     )
 
@@ -97,6 +98,7 @@ def _allowed(fits: Iterable[Fit]) -> Iterator[Fit]:
 def _refusal(pair: Pair) -> Refused | None:
     """The first thing that forbids the pair, the hardest to change first."""
     grounds = (
+        (Refused.NO_PLACE, not pair.is_located),
         (Refused.SAME_COUNTRY, pair.visitor.country == pair.host.country),
         (Refused.NO_CAPACITY, pair.host.capacity_left < 1),
         (Refused.MODES_DIFFER, not pair.modes),
@@ -108,6 +110,7 @@ def _refusal(pair: Pair) -> Refused | None:
 
 def _explain(refused: Refused) -> str:
     return {
+        Refused.NO_PLACE: _("the place of one of the two on the map is not known yet"),
         Refused.SAME_COUNTRY: _("both are in the same country"),
         Refused.NO_CAPACITY: _("the host has no place left"),
         Refused.MODES_DIFFER: _("one wants to meet in person, the other online"),

@@ -6,7 +6,7 @@ from blues import notices
 from clusters.models import Role, RoleAssignment, User
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.people import people_of
-from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES, Party
+from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES, Party, State
 from exchanges.matching.reservation_models import Reservation
 from exchanges.registration.models import Registration
 from exchanges.registration.telling import representatives_of
@@ -22,7 +22,7 @@ def countered(exchange: Exchange) -> None:
 
 
 def thinking(exchange: Exchange) -> None:
-    _tell(exchange, [exchange.proposed_side], "matching.thinking")
+    _tell(exchange, [exchange.proposed_side], "matching.thinking", acts=False)
 
 
 def unanswered(exchange: Exchange) -> None:
@@ -38,7 +38,7 @@ def expiring(exchange: Exchange) -> None:
 
 
 def accepted(exchange: Exchange) -> None:
-    _tell(exchange, [exchange.proposed_side], "matching.accepted")
+    _tell(exchange, [exchange.proposed_side], "matching.accepted", acts=False)
     _tell(exchange, CLUSTERS, "matching.confirm")
 
 
@@ -51,7 +51,9 @@ def withdrawn(exchange: Exchange) -> None:
 
 
 def reopened(exchange: Exchange) -> None:
-    _tell(exchange, SIDES, "matching.reopened")
+    acts = exchange.state == State.PROPOSED  # else the clusters confirm anew
+    _tell(exchange, [other_side(exchange)], "matching.reopened", acts=acts)
+    _tell(exchange, [exchange.proposed_side], "matching.reopened", acts=False)
 
 
 def expired(exchange: Exchange) -> None:
@@ -79,13 +81,14 @@ def other_side(exchange: Exchange) -> Party:
     return Party.HOST if exchange.proposed_side == Party.VISITOR else Party.VISITOR
 
 
-def _tell(exchange, parties, topic) -> None:
+def _tell(exchange, parties, topic, *, acts: bool = True) -> None:
+    """``acts``: these people have to do something, so that the day until when is told."""
     notices.tell(
         people_of(exchange, *parties),
         topic,
         link=reverse("matching:proposal-detail", args=[exchange.public_id]),
         case=exchange.case,
-        deadline=exchange.due_on,
+        deadline=exchange.due_on if acts else None,
         reference=exchange.reference,
         visitor=str(exchange.visitor_organisation),
         host=str(exchange.host_organisation),

@@ -1,5 +1,7 @@
 """Proposals: made, looked at, answered."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -9,10 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from blues.common import files, formats
 from blues.common.errors import NotAllowed
+from clusters.models import Role
 from exchanges.lifecycle import contact
 from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.parties import parties_of, sees_money
 from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES, STOPPED, Party, State
+from exchanges.lifecycle.thread.masking import mask
+from exchanges.lifecycle.thread.names import name_of
 from exchanges.lifecycle.thread.page import IN_THE_PANEL, conversation_for
 from exchanges.matching import access, groups, offers, preview, proposals, remaining, reopening
 from exchanges.matching.catalogue_views import get_entry
@@ -24,6 +29,8 @@ from exchanges.registration import visibility
 from exchanges.registration.models import Mode
 from exchanges.registration.presentation import outcomes_of
 from exchanges.registration.views import posted
+
+LONGEST_KEY = 18  # digits
 
 
 def proposal_new(request, public_id):
@@ -72,10 +79,14 @@ def proposal_detail(request, public_id):
     held = parties_of(request.user, exchange)
     sees_contact = contact.sees_contact_data(request.user, exchange)
     is_open = exchange.state == State.PROPOSED
+    seen_as = _as_read_by(held, exchange)
     context = {
         "exchange": exchange,
         "may_answer": is_open and other_side(exchange) in held,
-        "changed": offers.last_change(exchange),
+        "changed": [
+            offers.Difference(one.label, seen_as(one.before), seen_as(one.after))
+            for one in offers.last_change(exchange)
+        ],
         "turns": exchange.offers.count(),
         "seen": _last_offer(exchange),
         "may_withdraw": is_open and exchange.proposed_side in held,
@@ -83,10 +94,10 @@ def proposal_detail(request, public_id):
         "confirmations": [(party.label, confirmed_at(exchange, party)) for party in CLUSTERS],
         "contacts": _contacts(request.user, exchange) if sees_contact else [],
         "papers": _papers(request.user, exchange) if sees_contact else [],
-        "on_behalf": not exchange.proposed_by.represents(
-            exchange.organisation_of(exchange.proposed_side)
-        ),
-        "last_words": _last_words(exchange),
+        "on_behalf": _on_behalf(exchange),
+        "last_words": seen_as(_last_words(exchange)),
+        "title": seen_as(exchange.title),
+        "goals": seen_as(exchange.goals),
         "reopening": reopening.may_reopen(request.user, exchange),
         "fellows": groups.fellows_of(exchange, request.user),
         "may_widen": _may_widen(request.user, exchange),
@@ -97,11 +108,28 @@ def proposal_detail(request, public_id):
     return render(request, "exchanges/matching/proposal_detail.html", context)
 
 
-def _last_words(exchange):
+def _on_behalf(exchange) -> str:
+    """Who proposed without ever having spoken for that side; empty where its own people did."""
+    organisation = exchange.organisation_of(exchange.proposed_side)
+    spoke = exchange.proposed_by.assignments.filter(
+        organisation=organisation, role=Role.REPRESENTATIVE
+    )
+    return "" if spoke.exists() else name_of(exchange.proposed_by) or str(_("a coordinator"))
+
+
+def _as_read_by(held, exchange) -> Callable[[str], str]:
+    """Words of a proposal, masked for a side until both have agreed, as in the conversation."""
+    if contact.have_agreed(exchange) or not set(SIDES) & held:
+        return str
+    return lambda text: mask(text).text
+
+
+def _last_words(exchange) -> str:
     """Why it came to an end; nothing once it was reopened."""
     if exchange.state not in STOPPED:
-        return None
-    return exchange.transitions.filter(to_state__in=STOPPED).last()
+        return ""
+    last = exchange.transitions.filter(to_state__in=STOPPED).last()
+    return last.note if last else ""
 
 
 def _may_widen(user, exchange) -> bool:
@@ -187,7 +215,8 @@ def _last_offer(exchange) -> int | str:
 def _seen(request) -> int | None:
     """The offer that the page showed."""
     told = request.POST.get("offer", "")
-    return int(told) if told.isascii() and told.isdigit() else None
+    is_key = told.isascii() and told.isdigit() and len(told) <= LONGEST_KEY
+    return int(told) if is_key else None
 
 
 @require_POST

@@ -43,6 +43,46 @@ JOIN clusters_organisation o ON o.id = r.organisation_id
 JOIN clusters_country c ON c.code = o.country_id
 WHERE r.state = 'accepted' AND r.is_listed AND r.hidden_on IS NULL;
 """
+PUT = """
+CREATE OR REPLACE FUNCTION exchanges_catalogue_put(changed bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    -- One after the other: what follows sees what others have committed, and cannot bring back an
+    -- entry that somebody has just hidden.
+    IF cardinality(changed) > 100 THEN
+        LOCK TABLE exchanges_catalogueentry IN SHARE ROW EXCLUSIVE MODE;
+    ELSE
+        PERFORM pg_advisory_xact_lock(hashtext('exchanges_catalogueentry'), one::integer)
+        FROM (SELECT unnest(changed) AS one ORDER BY 1) ids;
+    END IF;
+    DELETE FROM exchanges_catalogueentry e WHERE e.registration_id = ANY(changed)
+        AND NOT EXISTS (
+            SELECT FROM exchanges_cataloguesource s WHERE s.registration_id = e.registration_id);
+    INSERT INTO exchanges_catalogueentry AS e (registration_id, programme_id, organisation_id,
+        name_key, latitude, longitude, facets, document, listed_at)
+    SELECT registration_id, programme_id, organisation_id, name_key, latitude, longitude, facets,
+        setweight(exchanges_search_vector(names), 'A')
+            || setweight(exchanges_search_vector(coalesce(subjects, '')), 'B')
+            || setweight(exchanges_search_vector(purpose), 'C')
+            || setweight(exchanges_search_vector(background), 'D'),
+        statement_timestamp()
+    FROM exchanges_cataloguesource WHERE registration_id = ANY(changed)
+    ON CONFLICT (registration_id) DO UPDATE SET
+        programme_id = excluded.programme_id, organisation_id = excluded.organisation_id,
+        name_key = excluded.name_key, latitude = excluded.latitude,
+        longitude = excluded.longitude, facets = excluded.facets, document = excluded.document
+    WHERE (e.programme_id, e.organisation_id, e.name_key, e.latitude, e.longitude, e.facets,
+           e.document)
+        IS DISTINCT FROM (excluded.programme_id, excluded.organisation_id, excluded.name_key,
+           excluded.latitude, excluded.longitude, excluded.facets, excluded.document);
+    INSERT INTO exchanges_catalogueword (word)
+    SELECT DISTINCT w.lexeme FROM exchanges_cataloguesource s,
+        unnest(to_tsvector('portal_plain',
+            concat_ws(' ', s.names, s.subjects, s.purpose, s.background))) w
+    WHERE s.registration_id = ANY(changed)
+        AND length(w.lexeme) BETWEEN 4 AND 40 AND w.lexeme ~ '^[[:alpha:]]+$'
+    ON CONFLICT DO NOTHING;
+END $$;
+"""
 FOLLOWING = """
 CREATE TRIGGER exchanges_item_catalogue
     AFTER INSERT OR UPDATE OR DELETE ON exchanges_item
@@ -57,5 +97,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(SOURCE, BEFORE.replace("CREATE VIEW", "CREATE OR REPLACE VIEW")),
+        migrations.RunSQL(PUT, migrations.RunSQL.noop),
         migrations.RunSQL(FOLLOWING, NOT_FOLLOWING),
     ]

@@ -27,7 +27,7 @@ from exchanges.models import CatalogueEntry, Registration
 from tests.bench._listed import listed
 from tests.bench.directory import somebody
 
-ORGANISATIONS = 5_000
+ORGANISATIONS = 200_000
 TIMES, SLOW_TIMES = 9, 2
 PAGE, DEEP = 20, 10_000
 GOALS = {

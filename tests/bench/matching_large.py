@@ -1,4 +1,4 @@
-"""The programme of 200,000 participants: some ten minutes, so that it is asked for by itself."""
+"""The programme of 200,000 participants: a quarter of an hour, so asked for by itself."""
 
 from tests.bench.matching import LARGEST, main_of
 

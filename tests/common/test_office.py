@@ -1,5 +1,6 @@
 """Text documents: what they are, and what is refused in them."""
 
+import contextlib
 import io
 import zipfile
 
@@ -87,11 +88,25 @@ def test_too_many_parts_are_a_bomb(monkeypatch):
     assert code_of(docx(**{f"word/{n}.xml": b"" for n in range(3)}), DOCX) == "bomb"
 
 
+def _survives_every_damage(packed: bytes) -> None:
+    for place in range(len(packed)):
+        damaged = bytearray(packed)
+        damaged[place] ^= 0xFF
+        office_type(bytes(damaged))
+        for kind in (DOCX, ODT):
+            with contextlib.suppress(forms.ValidationError):
+                check_office(bytes(damaged), kind)
+
+
 def test_a_damaged_or_encrypted_document_is_refused():
     whole = docx(**{"word/media/image.bmp": bytes(range(256)) * 40})
     damaged = bytearray(whole)
     damaged[whole.index(b"word/media") + 60] ^= 0xFF
     assert code_of(bytes(damaged), DOCX) == "broken"
+
+    lzma = zipped({TYPES: b"<Types/>", DOCUMENT: b"<document/>" * 90}, zipfile.ZIP_LZMA)
+    for packed in (whole, lzma, odt(declared=ODT + " " * 50)):
+        _survives_every_damage(packed)
 
     locked = bytearray(docx())
     locked[locked.rindex(b"PK\x01\x02") + 8] |= 1

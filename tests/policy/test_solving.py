@@ -11,7 +11,8 @@ from exchanges.matching.wishes import Outlook, Wishes
 from exchanges.policy.facts import Weight
 from tests.policy import cast
 
-RULES = replace(cast.RULES, weights={"topic": Weight(points=40, most=3)})
+WEIGHTS = {"topic": Weight(points=40, most=3), "country": Weight(points=4, most=1)}
+RULES = replace(cast.RULES, weights=WEIGHTS)
 PLACE = {"latitude": 48.0, "longitude": 10.0, "languages": frozenset({"en"})}
 VISITOR = PLACE | {"country": "ES", "organisation_type": "sme"}
 HOST = PLACE | {"country": "DE", "organisation_type": "sme"}

@@ -1,12 +1,16 @@
 """A mail as it came in, read with the standard library. Pure: no database, nothing is believed."""
 
+import codecs
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from email import message_from_bytes, policy
+from email import message_from_bytes
+from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
+from email.policy import EmailPolicy
 from email.utils import getaddresses
+from typing import cast
 
 from exchanges.lifecycle.thread import limits
 from exchanges.lifecycle.thread.cutting import answer_in
@@ -14,11 +18,21 @@ from exchanges.lifecycle.thread.markup import words_of
 from exchanges.lifecycle.thread.reasons import Reason
 
 # What the parser of the standard library raises, sooner or later, about headers nobody should send.
-BROKEN = (ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError)
+BROKEN = (
+    *(ValueError, TypeError, LookupError, AttributeError, RecursionError, AssertionError),
+    MessageError,
+)
 RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 ROBOTS = re.compile(r"^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply)@", re.IGNORECASE)
 NOT_FILES = {"application/pgp-signature", "application/pkcs7-signature", "text/calendar"}
-TO_BE_COUNTED = (b"boundary=", b"content-type:", b"\n--")
+MARKS = (b"boundary=", b"content-type:", b"content-disposition:")
+DASHES = (b"\n--", b"\r--")  # some of them begin a part
+# The time that the standard library takes for a line grows with the square of its length.
+LONGEST_ABOUT_A_PART = 3_000  # characters; the longest file name, encoded, has 2,300
+MOST_ABOUT_A_PART = 60  # semicolons; a long file name comes in thirty pieces
+LONGEST_ABOUT_THE_MAIL = 8_000  # characters; a hundred people
+SLOW_CHARSETS = {"punycode", "idna"}  # no mail program writes in them
+BYTES_OF_A_CHARACTER = 4  # at most
 
 
 class Unreadable(Exception):  # noqa: N818 -- reads as a sentence where it is raised
@@ -27,6 +41,23 @@ class Unreadable(Exception):  # noqa: N818 -- reads as a sentence where it is ra
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class _Cautious(EmailPolicy):
+    """What a part says of itself is taken apart once, and refused before if it is too long."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        if sourcelines[0][: len("content-")].lower() == "content-":
+            pieces = sum(line.count(";") for line in sourcelines)
+            if sum(map(len, sourcelines)) > LONGEST_ABOUT_A_PART or pieces > MOST_ABOUT_A_PART:
+                raise Unreadable(Reason.UNREADABLE)
+        name, value = super().header_source_parse(sourcelines)
+        if name.lower() in ("content-type", "content-disposition"):
+            return name, self.header_fetch_parse(name, value)
+        return name, value
+
+
+CAUTIOUS = cast("EmailPolicy[EmailMessage]", _Cautious())
 
 
 @dataclass(frozen=True)
@@ -47,50 +78,61 @@ class Letter:
     files: tuple[Enclosure, ...] = ()
 
 
-def read(raw: bytes, *, domain: str) -> Letter:
-    """The letter, or ``Unreadable``. ``domain`` is that of the addresses answers go to."""
+def read(raw: bytes, *, domain: str, is_known: Callable[[tuple[str, ...]], bool] = bool) -> Letter:
+    """The letter, or ``Unreadable``. ``domain`` is that of the addresses answers go to.
+
+    ``is_known`` says whether one of the tokens leads anywhere; else the body is left unread.
+    """
     if len(raw) > limits.LARGEST_MAIL:
         raise Unreadable(Reason.TOO_LARGE)
     _refuse_labyrinths(raw)
     try:
-        return _letter(message_from_bytes(raw, policy=policy.default), domain)
+        found = _addressed(_top(raw), domain)
+        if found.is_automatic or not is_known(found.tokens):
+            return found  # nobody will read it
+        message = message_from_bytes(raw, policy=CAUTIOUS)
+        return replace(found, text=_answer(message), files=tuple(_files(message)))
     except BROKEN as trouble:
         raise Unreadable(Reason.UNREADABLE) from trouble
 
 
 def envelope(raw: bytes) -> tuple[str, str]:
     """Message-ID and sender, as far as they can be made out, of a mail that is not read further."""
-    top = raw[: limits.LARGEST_HEADER].partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
     try:
-        message = message_from_bytes(top + b"\n\n", policy=policy.default)
+        message = _top(raw)
         return _header(message, "Message-ID"), _sender(message)
-    except BROKEN:
+    except Exception:  # noqa: BLE001 -- the last look at a mail that something stumbled over
         return "", ""
 
 
 def _refuse_labyrinths(raw: bytes) -> None:
     """A part within a part within a part costs the reader dearly; so they are counted before."""
-    head = re.split(rb"\r?\n\r?\n", raw[: limits.LARGEST_HEADER + 1], maxsplit=1)[0]
-    if len(head) > limits.LARGEST_HEADER:
+    if len(_head(raw)) > limits.LARGEST_HEADER:
         raise Unreadable(Reason.UNREADABLE)
     plain = raw.lower()
-    if any(plain.count(mark) > limits.MOST_PARTS * 3 for mark in TO_BE_COUNTED[2:]):
+    if any(plain.count(mark) > limits.MOST_PARTS * 3 for mark in DASHES):
         raise Unreadable(Reason.UNREADABLE)
-    if any(plain.count(mark) > limits.MOST_PARTS for mark in TO_BE_COUNTED[:2]):
+    if any(plain.count(mark) > limits.MOST_PARTS for mark in MARKS):
         raise Unreadable(Reason.UNREADABLE)
 
 
-def _letter(message: EmailMessage, domain: str) -> Letter:
+def _head(raw: bytes) -> bytes:
+    return re.split(rb"\r?\n\r?\n", raw[: limits.LARGEST_HEADER + 1], maxsplit=1)[0]
+
+
+def _top(raw: bytes) -> EmailMessage:
+    """The mail without its body."""
+    return message_from_bytes(_head(raw) + b"\n\n", policy=CAUTIOUS)
+
+
+def _addressed(message: EmailMessage, domain: str) -> Letter:
     sender = _sender(message)
-    found = Letter(
+    return Letter(
         message_id=_header(message, "Message-ID"),
         sender=sender,
         tokens=_tokens(message, domain),
         is_automatic=_is_automatic(message, sender),
     )
-    if found.is_automatic or not found.tokens:
-        return found  # nobody will read it
-    return replace(found, text=_answer(message), files=tuple(_files(message)))
 
 
 # -- The head of the mail --------------------------------------------------------------------------
@@ -101,6 +143,9 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _all(message: EmailMessage, name: str) -> list[str]:
+    lines = [line for key, line in message.raw_items() if key.lower() == name.lower()]
+    if sum(map(len, lines)) > LONGEST_ABOUT_THE_MAIL:
+        raise Unreadable(Reason.UNREADABLE)
     with contextlib.suppress(*BROKEN):
         return [" ".join(str(value).split()) for value in message.get_all(name, [])]
     return []
@@ -171,32 +216,49 @@ def _is_file(part: MIMEPart) -> bool:
 
 
 def _text(part: MIMEPart) -> str:
+    """As much of the text as is looked at; the rest is neither decoded nor unwrapped."""
     content = _content(part)
-    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
-        with contextlib.suppress(*BROKEN):
-            return _unwrapped(content.decode(charset), part)
-    return _unwrapped(content.decode("cp1252", errors="replace"), part)
+    most = limits.LARGEST_WORDS * BYTES_OF_A_CHARACTER
+    is_cut = len(content) > most
+    text = _decoded(content[:most], part.get_content_charset() or "utf-8", is_cut=is_cut)
+    return _unwrapped(text[: limits.LARGEST_WORDS], part)
+
+
+def _decoded(content: bytes, charset: str, *, is_cut: bool) -> str:
+    """A cut may go through a character: its first bytes are left out."""
+    for name in (charset, "utf-8"):
+        for left_out in range(BYTES_OF_A_CHARACTER if is_cut else 1):
+            with contextlib.suppress(*BROKEN):
+                return content[: len(content) - left_out].decode(name)
+    return content.decode("cp1252", errors="replace")
 
 
 def _content(part: MIMEPart) -> bytes:
+    if _is_slow(part.get_content_charset() or ""):
+        raise Unreadable(Reason.UNREADABLE)
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def _is_slow(charset: str) -> bool:
+    with contextlib.suppress(*BROKEN):
+        return codecs.lookup(charset).name in SLOW_CHARSETS
+    return False
 
 
 def _unwrapped(text: str, part: MIMEPart) -> str:
     """Lines that a mail program has broken with a blank at the end belong together (RFC 3676)."""
     if str(part.get_param("format", "")).lower() != "flowed":
         return text
-    joined: list[str] = []
+    pieces: list[str] = []
     goes_on = False
     for line in text.replace("\r\n", "\n").split("\n"):
         words = line.removeprefix(" ")
-        if goes_on and not words.startswith(">"):
-            joined[-1] += words
-        else:
-            joined.append(words)
+        if pieces and (not goes_on or words == "-- " or words.startswith(">")):
+            pieces.append("\n")
+        pieces.append(words)
         goes_on = words.endswith(" ") and words != "-- " and not words.startswith(">")
-    return "\n".join(joined)
+    return "".join(pieces)
 
 
 def _files(message: EmailMessage) -> Iterator[Enclosure]:

@@ -5,6 +5,7 @@ the mail filed already and only puts it away.
 """
 
 import imaplib
+import logging
 import re
 import ssl
 from collections import Counter
@@ -12,11 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.db import OperationalError
 
 from exchanges.lifecycle.thread.limits import LARGEST_HEADER, LARGEST_MAIL
 from exchanges.lifecycle.thread.models import InboundMail
 from exchanges.lifecycle.thread.reasons import Outcome, Reason
 from exchanges.lifecycle.thread.receiving import receive, unread
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 30  # seconds for one answer of the server
 AT_ONCE = 200  # mails in one run; the next run takes up the rest
@@ -91,7 +95,18 @@ def _dealt_with(box: imaplib.IMAP4, uid: str) -> InboundMail:
     if size > LARGEST_MAIL:
         head = _fetched(box, uid, f"(BODY.PEEK[]<0.{LARGEST_HEADER}>)")
         return unread(head, source=SOURCE, size=size, reason=Reason.TOO_LARGE)
-    return receive(_fetched(box, uid, "(BODY.PEEK[])"), source=SOURCE)
+    return _received(_fetched(box, uid, "(BODY.PEEK[])"))
+
+
+def _received(raw: bytes) -> InboundMail:
+    """One mail that we stumble over is put away too, and does not keep the others waiting."""
+    try:
+        return receive(raw, source=SOURCE)
+    except (OSError, OperationalError):
+        raise  # the disk or the database: no mail is to blame, and all of them can wait
+    except Exception:
+        log.exception("A mail from the mailbox could not be read")
+        return unread(raw, source=SOURCE, size=len(raw), reason=Reason.UNREADABLE)
 
 
 def _fetched(box: imaplib.IMAP4, uid: str, what: str) -> bytes:

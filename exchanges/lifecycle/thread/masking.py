@@ -28,6 +28,14 @@ FILE = re.compile(r"[\w.-]+\.(?:pdf|png|jpe?g|docx?|odt|xlsx?|ods|pptx?|txt|csv)
 NUMBER = re.compile(r"(?<![\w@])(?:\+|\(|00)?\d(?:[\s./()–-]{0,3}\d){6,19}(?!\w)")
 DAY = r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}|\d{4}-\d{2}-\d{2})"
 DAYS = re.compile(rf"\(?{DAY}(?:\s?[–-]\s?{DAY})?")
+# Ends of addresses that no shortening has, so that sap.de and ibm.com are hidden, too.
+ENDINGS = frozenset(
+    {
+        *("com", "org", "net", "info", "eu", "io", "ai", "de", "at", "ch", "es", "fr", "pl", "cz"),
+        *("sk", "it", "nl", "be", "lu", "dk", "se", "fi", "no", "pt", "ie", "uk", "gr", "hu"),
+        *("ro", "bg", "hr", "si", "lt", "lv", "ee"),
+    }
+)
 FEWEST_DIGITS = 9  # without a sign that it is a phone number
 
 
@@ -61,6 +69,9 @@ def _replaced(text: str, pattern: re.Pattern[str], word: str) -> tuple[str, int]
 
 def _is_harmless(found: str, pattern: re.Pattern[str]) -> bool:
     if pattern is LINK:
+        ending = found.rpartition(".")[2]
+        if ending.lower() in ENDINGS and not ending.istitle():
+            return False
         return any(known.fullmatch(found) for known in (SENTENCE, SHORTENED, FILE))
     return pattern is NUMBER and (bool(DAYS.fullmatch(found)) or _is_too_short(found))
 

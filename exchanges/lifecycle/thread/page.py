@@ -79,7 +79,8 @@ def conversation_for(
     user: User, exchange: Exchange, *, most: int = ON_A_PAGE, before: UUID | None = None
 ) -> Conversation:
     voice = voice_of(user, exchange)
-    messages, older = _messages(exchange, most, before) if voice else ([], None)
+    until = _place_of(exchange, before) if before else None
+    messages, older = _messages(exchange, most, until) if voice else ([], None)
     agreed = have_agreed(exchange)
     return Conversation(
         exchange=exchange,
@@ -95,11 +96,19 @@ def conversation_for(
             Reader(called(one.person, one.party, exchange, with_name=True), one.joined_at)
             for one in who_reads_along(exchange)
         ),
-        lines=tuple(_lines(exchange, messages, older, before, _Eye(user, voice, agreed)))
+        lines=tuple(_lines(exchange, messages, older, until, _Eye(user, voice, agreed)))
         if voice
         else (),
         older=older,
     )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The message that a page of older ones ends before; the page with it begins there."""
+
+    pk: int
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -117,33 +126,38 @@ class _Eye:
 
 
 def _messages(
-    exchange: Exchange, most: int, before: UUID | None
+    exchange: Exchange, most: int, until: _Place | None
 ) -> tuple[list[Message], UUID | None]:
     """The newest ones in the order in which they were written, and from where to go back."""
     rows = exchange.messages.select_related("by").prefetch_related("attachments")
-    if before:
-        rows = rows.filter(pk__lt=_key_of(exchange, before))
+    if until:
+        rows = rows.filter(pk__lt=until.pk)
     found = list(rows.order_by("-pk")[: most + 1])
     shown = found[:most][::-1]
     return shown, shown[0].public_id if len(found) > most else None
 
 
-def _key_of(exchange: Exchange, public_id: UUID) -> int:
-    known = exchange.messages.filter(public_id=public_id).values_list("pk", flat=True).first()
-    return known or 0
+def _place_of(exchange: Exchange, public_id: UUID) -> _Place:
+    """Of an unknown message, before everything."""
+    found = exchange.messages.filter(public_id=public_id).values_list("pk", "written_at").first()
+    return _Place(*found) if found else _Place(0, exchange.proposed_at)
 
 
 def _lines(
     exchange: Exchange,
     messages: list[Message],
     older: UUID | None,
-    before: UUID | None,
+    until: _Place | None,
     eye: _Eye,
 ) -> Iterator[Line]:
+    """Whoever came or went is on the page of that time: from its oldest message to the oldest of
+    the page that is newer. What was before the first message is on the oldest page."""
     said = [_said(message, exchange, eye) for message in messages]
-    events = [] if before else list(_events(exchange))
-    if older:
-        events = [event for event in events if event.at >= said[0].at]
+    events = [
+        event
+        for event in _events(exchange)
+        if (not older or event.at >= said[0].at) and (not until or event.at < until.at)
+    ]
     yield from sorted([*said, *events], key=lambda line: line.at)
 
 

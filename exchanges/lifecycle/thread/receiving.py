@@ -30,7 +30,7 @@ WHY = {
 def receive(raw: bytes, *, source: str) -> InboundMail:
     """File the mail, refuse it or ignore it; the same mail again changes nothing."""
     try:
-        letter = letters.read(raw, domain=settings.REPLY_DOMAIN)
+        letter = letters.read(raw, domain=settings.REPLY_DOMAIN, is_known=_leads_anywhere)
     except Unreadable as trouble:
         return unread(raw, source=source, size=len(raw), reason=trouble.reason)
     row = _row(raw, source, len(raw), message_id=letter.message_id, sender=letter.sender)
@@ -39,7 +39,7 @@ def receive(raw: bytes, *, source: str) -> InboundMail:
 
 
 def unread(raw: bytes, *, source: str, size: int, reason: Reason) -> InboundMail:
-    """A mail that was not looked into: too large, or built to keep its reader busy.
+    """A mail that was not looked into: too large, built to keep its reader busy, or broken.
 
     ``raw`` may be its head alone. Nobody is told: what such a mail says of its sender is not
     believed.
@@ -106,6 +106,10 @@ def _decide(row: InboundMail, letter: Letter) -> None:
         return
     row.outcome, row.reason = Outcome.REFUSED, filed
     row.is_told = _tell(letter, address, Reason(filed))
+
+
+def _leads_anywhere(tokens: tuple[str, ...]) -> bool:
+    return bool(tokens) and ReplyAddress.objects.filter(token__in=tokens).exists()
 
 
 def _address(letter: Letter) -> ReplyAddress | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from blues import journal
 from blues.common import clock
 from blues.common.errors import BadInput, NotAllowed, TooMuch, TooOften
+from blues.common.uploads import CheckedFile
 from clusters.models import User
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
@@ -22,12 +23,12 @@ from exchanges.lifecycle.transitions import lock
 
 @transaction.atomic
 def say(exchange: Exchange, *, by: User, text: str, files: Sequence[File] = ()) -> Message:
-    """Write into the conversation; the same words sent twice at once are one message."""
+    """Write into the conversation; the same words and files sent twice at once are one message."""
     locked = lock(exchange)
     message = _begun(locked, by=by, text=text)
-    if again := _said_just_now(message):
-        return again
     checked = [attachments.checked(file, locked) for file in files]
+    if again := _said_just_now(message, checked):
+        return again
     attachments.require_room(locked, checked)
     return _finished(message, checked)
 
@@ -65,11 +66,13 @@ def _begun(exchange: Exchange, *, by: User, text: str) -> Message:
     return Message(exchange=exchange, by=by, party=party, text=words)
 
 
-def _said_just_now(message: Message) -> Message | None:
+def _said_just_now(message: Message, files: list[CheckedFile]) -> Message | None:
     since = clock.now() - ONE_CLICK
     last = message.exchange.messages.filter(written_at__gt=since).last()
-    is_same = last and (last.by_id, last.text) == (message.by_id, message.text)
-    return last if is_same else None
+    if not last or (last.by_id, last.text) != (message.by_id, message.text):
+        return None
+    sent = sorted(last.attachments.values_list("sha256", flat=True))
+    return last if sent == sorted(file.sha256 for file in files) else None
 
 
 def _finished(message: Message, files: list) -> Message:

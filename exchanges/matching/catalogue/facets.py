@@ -1,5 +1,6 @@
 """By what the catalogue can be narrowed, and what each value is called."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from exchanges.registration import languages
 from exchanges.registration.models import Mode, Registration
 
 ON_REQUEST = "ask"
+A_MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])", re.ASCII)
 FIRST_SHOWN = 7  # values of a facet before "more"
 
 
@@ -67,9 +69,9 @@ def _languages(codes, _shelf):
 
 
 def _months(codes, _shelf):
-    named = {
-        code: format_date(date.fromisoformat(f"{code}-01"), "F Y") for code in codes - {ON_REQUEST}
-    }
+    """Whatever is no month has no name."""
+    months = {code for code in codes if A_MONTH.fullmatch(code)}
+    named = {code: format_date(date.fromisoformat(f"{code}-01"), "F Y") for code in months}
     return named | {ON_REQUEST: _("By arrangement")}
 
 

@@ -33,6 +33,12 @@ NEWS = """
           AND NOT pg_visible_in_snapshot(transaction::text::xid8, %s::pg_snapshot))
 """
 
+FORGET_WORDS = """
+    DELETE FROM exchanges_catalogueword WHERE word NOT IN (
+        SELECT word FROM ts_stat($$
+            SELECT to_tsvector('portal_plain', concat_ws(' ', names, subjects, purpose, background))
+            FROM exchanges_cataloguesource $$))
+"""
 SEARCHED_BY = {"topic": (Term.Kind.TOPIC,), "sector": (Term.Kind.INDUSTRY, Term.Kind.ECOSYSTEM)}
 
 
@@ -95,18 +101,25 @@ def _names() -> dict[str, str]:
 
 
 def repair() -> int:
-    """Bring every entry in step with its sources; how many were not, which should be none."""
+    """Bring every entry in step with its sources; how many were not, which should be none.
+
+    Words that no entry has any more go, too, and notes of changes that every process knows.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM exchanges_cataloguechange")
-        (before,) = cursor.fetchone()
+        cursor.execute("SELECT coalesce(max(id), 0) FROM exchanges_cataloguechange")
+        (last,) = cursor.fetchone()
         cursor.execute(
             "SELECT exchanges_catalogue_put(ARRAY("
             "SELECT registration_id FROM exchanges_cataloguesource UNION "
             "SELECT registration_id FROM exchanges_catalogueentry))"
         )
-        cursor.execute("SELECT count(*) FROM exchanges_cataloguechange")
-        (after,) = cursor.fetchone()
-    return after - before
+        cursor.execute("SELECT count(*) FROM exchanges_cataloguechange WHERE id > %s", [last])
+        (differed,) = cursor.fetchone()
+        cursor.execute(FORGET_WORDS)
+        cursor.execute(
+            "DELETE FROM exchanges_cataloguechange WHERE noted_at < now() - interval '3 days'"
+        )
+    return differed
 
 
 def _has_news(snapshot: str) -> bool:

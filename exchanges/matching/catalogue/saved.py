@@ -1,7 +1,7 @@
 """Searches that people keep, and the news that the portal tells of them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from exchanges.matching.catalogue.models import SavedSearch
 from exchanges.matching.catalogue.shelf import MICROSECONDS, Shelf
 from exchanges.registration.models import Registration
 
+LONGEST_ASKED = SavedSearch._meta.get_field("asked").max_length or 0
 MOST_KEPT = 20  # by one person in one programme
 MONDAY = 0
 NEWS = "matching.search_news"
@@ -51,6 +52,8 @@ def keep(*, programme: Programme, name: str, asked: str, alert: str, by: User) -
             _("You keep %(most)s searches already.") % {"most": MOST_KEPT},
             way_out=_("Forget one of them first."),
         )
+    if len(asked) > LONGEST_ASKED:
+        raise Conflict(_("This search is too long to keep; choose fewer values."))
     if not asked:
         raise Conflict(_("This search would find everybody; narrow it first."))
     if by.saved_searches.filter(programme=programme, name=name).exists():
@@ -87,23 +90,28 @@ def address_of(search: SavedSearch) -> str:
     return f"{reverse('matching:catalogue-list')}?{search.asked}&sort=new"
 
 
-def tell_due(day) -> int:
+def tell_due(day: date) -> int:
     """Write about those who were listed since the last time; may run twice, the second is quiet."""
     alerts = [SavedSearch.Alert.DAILY]
     if day.weekday() == MONDAY:
         alerts.append(SavedSearch.Alert.WEEKLY)
     due = SavedSearch.objects.filter(alert__in=alerts, person__is_active=True)
-    return sum(_tell(key) for key in due.order_by("pk").values_list("pk", flat=True))
+    shelf = reading.current()  # once for all, and before anything is written
+    return sum(_tell(key, shelf) for key in due.order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
-def _tell(key: int) -> bool:
+def _tell(key: int, shelf: Shelf) -> bool:
     found = SavedSearch.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=key)
     search = found.select_related("person", "programme").first()
     if search is None:
         return False
     until = timezone.now()
-    news = len(listed_since(search.told_until, search))
+    own = list(access.own_registrations(search.person, [search.programme_id]))
+    if not own and not access.oversees(search.person):
+        return False  # the catalogue is closed to them by now; nothing is told, and nothing lost
+    seen = scope(shelf, own, [search.programme_id])
+    news = len(found_by(search, shelf, seen, since=search.told_until))
     SavedSearch.objects.filter(pk=key).update(told_until=until)
     if news:
         notices.tell(
@@ -113,19 +121,13 @@ def _tell(key: int) -> bool:
     return bool(news)
 
 
-def listed_since(moment: datetime | None, search: SavedSearch) -> np.ndarray:
-    """Registrations that the search finds now and that were listed after the moment, if given.
-
-    Nothing for somebody to whom the catalogue is closed by now.
-    """
-    shelf = reading.current()
-    own = list(access.own_registrations(search.person, [search.programme_id]))
-    if not own and not access.oversees(search.person):
-        return np.zeros(0, dtype=np.int64)
-    asked = ask(QueryDict(search.asked), shelf=shelf, **scope(shelf, own, [search.programme_id]))
-    places = asked.positions()
-    if moment is not None:
-        places = places[shelf.listed[places] > moment.timestamp() * MICROSECONDS]
+def found_by(
+    search: SavedSearch, shelf: Shelf, seen: dict[str, Any], *, since: datetime | None = None
+) -> np.ndarray:
+    """Registrations that a search finds in what its owner may see (``scope``); perhaps new ones."""
+    places = ask(QueryDict(search.asked), shelf=shelf, **seen).positions()
+    if since is not None:
+        places = places[shelf.listed[places] > since.timestamp() * MICROSECONDS]
     return shelf.registrations[places]
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clusters.programme.choice import chosen, programme_of
 from exchanges.matching import access
-from exchanges.matching.catalogue import saved
+from exchanges.matching.catalogue import reading, saved
 from exchanges.matching.catalogue.models import SavedSearch
 from exchanges.registration.views import posted
 
@@ -30,12 +30,12 @@ class SearchForm(forms.ModelForm):
 
 @require_safe
 def search_list(request):
-    access.require_catalogue(request)
-    rows = request.user.saved_searches.filter(programme__in=chosen(request))
-    rows = rows.select_related("programme", "person")
+    own = access.require_catalogue(request)
+    shelf = reading.current()
+    seen = saved.scope(shelf, own, chosen(request).values_list("pk", flat=True))
     found = [
-        (search, len(saved.listed_since(None, search)), AlertForm(instance=search))
-        for search in rows
+        (search, len(saved.found_by(search, shelf, seen)), AlertForm(instance=search))
+        for search in request.user.saved_searches.filter(programme__in=chosen(request))
     ]
     return render(request, "exchanges/matching/search_list.html", {"found": found})
 

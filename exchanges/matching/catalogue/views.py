@@ -256,7 +256,8 @@ class CatalogueList(OfParticipants, Browsing):
             return _("register as %(role)s to propose") % {
                 "role": _("visitor") if registration.is_host else _("host")
             }
-        reason = self.looking[registration.role].reason_against(registration)
+        looking = self.looking[registration.role]
+        reason = looking.own_reason or looking.reason_against(registration)
         return _("not now: %(reason)s") % {"reason": reason} if reason else _("possible")
 
     def cells(self, row):

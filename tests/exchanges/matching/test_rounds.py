@@ -353,3 +353,56 @@ def test_rounds_are_for_coordinators(visitor, host, matchmaker, who):
         with pytest.raises(NotAllowed):
             attempt()
     assert (MatchingRound.objects.count(), Exchange.objects.count()) == (1, 0)
+
+
+def test_giving_every_place_now_keeps_what_was_kept_by_hand(visitor, host, matchmaker):
+    first = solved(visitor.programme, matchmaker)
+    pair = (visitor.pk, host.pk)
+    kept = rounds.ask_again(first, by=matchmaker, fix=[pair])
+    jobs.run_due()
+
+    again = rounds.ask_again(kept, by=matchmaker, gives_all=True)
+
+    assert again.must == [list(pair)]
+
+
+def test_two_rounds_that_do_not_follow_each_other_ask_nobody_twice(visitor, host, matchmaker):
+    other = registered("host")
+    other.topics.set(visitor.topics.all())
+    one = solved(visitor.programme, matchmaker)
+    two = rounds.ask(programme=visitor.programme, by=matchmaker, must_not=[
+        (visitor.pk, pair.host_id) for pair in one.pairs.all()
+    ])  # fmt: skip
+    jobs.run_due()
+
+    releasing.release(one, by=matchmaker)
+    releasing.release(two, by=matchmaker)
+
+    (pair,) = two.pairs.all()
+    assert visitor.visits.count() == 1
+    assert (pair.exchange, pair.refusal) == (None, f"{visitor.organisation} is asked already.")
+
+
+def test_a_pair_without_a_place_on_the_map_stops_neither_page_nor_release(
+    client, sign_in, visitor, host, matchmaker
+):
+    round_ = solved(visitor.programme, matchmaker)
+    type(host.organisation).objects.filter(pk=host.organisation_id).update(
+        latitude=None, longitude=None
+    )
+    sign_in(matchmaker)
+
+    assert "is not known yet" in client.get(round_.get_absolute_url()).content.decode()
+    releasing.release(round_, by=matchmaker)
+    assert "is not known yet" in round_.pairs.get().refusal
+
+
+def test_nobody_goes_where_no_sum_is_known_under_a_ceiling(visitor, host, matchmaker):
+    abroad = registered("host", country="GB", mode="physical")
+    abroad.topics.set(visitor.topics.all())
+    round_ = rounds.ask(programme=visitor.programme, by=matchmaker, ceiling=1000)
+
+    told = gather(round_)
+
+    assert (visitor.pk, host.pk) in told.wishes.cents
+    assert (visitor.pk, abroad.pk) in told.wishes.must_not

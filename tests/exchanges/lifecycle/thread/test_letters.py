@@ -153,13 +153,79 @@ def test_a_mail_built_to_keep_its_reader_busy_is_not_read(raw, reason):
         pytest.param("\n" * 200_000, id="nothing"),
         pytest.param("wrote:\n3\n" * 50_000, id="openings"),
         pytest.param("x" * 10_000_000, id="ten megabytes"),
+        pytest.param("a \n" * 4_000_000, id="lines that go on"),
     ],
 )
-def test_a_text_built_to_keep_its_reader_busy_is_soon_done(text):
+@pytest.mark.parametrize("kind", ["text/plain", "text/plain; format=flowed"])
+def test_a_text_built_to_keep_its_reader_busy_is_soon_done(text, kind):
     began = time.monotonic()
-    read(plain(text))
+    read(plain(text).replace(b"text/plain", kind.encode()))
 
     assert time.monotonic() - began < LONG_ENOUGH
+
+
+def test_lines_that_a_mail_program_has_broken_are_one():
+    raw = plain("One \n two\n\nThree \nfour \n-- \nHanna")
+    letter = read(raw.replace(b"text/plain", b"text/plain; format=flowed"))
+
+    assert letter.text == "One two\n\nThree four"
+
+
+@pytest.mark.parametrize("character", ["é", "€", "😀"])
+def test_a_text_that_is_cut_keeps_its_charset(character):
+    text = read(plain("x" + character * limits.LARGEST_WORDS * 4)).text
+
+    assert text == "x" + character * (len(text) - 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Content-Type: text/plain" + "; a=b" * 600_000,
+        "Content-Disposition: attachment" + "; a=b" * 600_000,
+        "Content-Type: text/plain" + ";" * 100,
+        "Content-ID: " + "<" * 3_000_000,
+    ],
+)
+def test_a_part_that_says_megabytes_of_itself_is_not_read(line):
+    raw = plain("").replace(b"text/plain; charset=utf-8", b'multipart/mixed; boundary="b"')
+    began = time.monotonic()
+
+    with pytest.raises(Unreadable) as refused:
+        read(raw + f"--b\r\n{line}\r\n\r\nHello\r\n--b--\r\n".encode())
+
+    assert refused.value.reason == Reason.UNREADABLE
+    assert time.monotonic() - began < LONG_ENOUGH
+
+
+@pytest.mark.parametrize("more", ["Cc: " + "a@b.example, " * 1_000, "Cc: a@b.example\r\n" * 1_000])
+def test_a_mail_to_a_thousand_people_is_not_read(more):
+    with pytest.raises(Unreadable):
+        read(plain(more=more.strip() + "\r\n"))
+
+
+def test_many_parts_with_long_lines_are_soon_done():
+    raw = plain("").replace(b"text/plain; charset=utf-8", b'multipart/mixed; boundary="b"')
+    part = "--b\r\nContent-Type: text/plain" + "; a=b" * 50 + '; c="' + "d " * 1_300
+    part += '"\r\n\r\nHello\r\n'
+    began = time.monotonic()
+    read(raw + part.encode() * 98)
+
+    assert time.monotonic() - began < LONG_ENOUGH
+
+
+@pytest.mark.parametrize("charset", ["punycode", "-IDNA"])
+def test_a_charset_that_takes_for_ever_is_not_read(charset):
+    raw = plain("\x80-" + "a" * 3_000_000).replace(b"charset=utf-8", f"charset={charset}".encode())
+
+    with pytest.raises(Unreadable):
+        read(raw)
+
+
+def test_the_body_stays_unread_where_no_token_leads_anywhere():
+    letter = letters.read(mail("apple_file_en"), domain=DOMAIN, is_known=lambda tokens: False)
+
+    assert (letter.tokens, letter.text, letter.files) == ((TOKEN,), "", ())
 
 
 def test_deep_html_is_read_down_to_its_words():

@@ -1,5 +1,7 @@
 """The mailbox is emptied into folders, against a server that speaks IMAP."""
 
+from email.message import MIMEPart
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -72,6 +74,35 @@ def test_a_mail_that_is_too_large_is_never_loaded(box, capsys):
     assert collect(capsys) == "0 filed, 1 refused, 0 ignored"
     assert InboundMail.objects.get().size > limits.LARGEST_MAIL
     assert [command for command in box.fetched if b"BODY.PEEK[])" in command] == []
+
+
+@pytest.mark.logs_errors
+def test_a_mail_that_we_stumble_over_is_refused_and_the_others_are_filed(box, capsys, monkeypatch):
+    def stumble(part):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(MIMEPart, "iter_parts", stumble)
+    box.put(mail("apple_file_en"), plain())
+
+    assert collect(capsys) == "1 filed, 1 refused, 0 ignored"
+    row = InboundMail.objects.get(outcome="refused")
+    assert (row.sender, row.reason, row.is_told) == (SENDER, "unreadable", False)
+    assert {name: list(box.folders[name]) for name in ("INBOX", "Filed", "Refused")} == {
+        "INBOX": [],
+        "Filed": [102],
+        "Refused": [101],
+    }
+    assert collect(capsys) == "0 filed, 0 refused, 0 ignored"
+
+
+def test_a_disk_that_is_full_is_no_fault_of_a_mail(box, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "no folder"
+    settings.MEDIA_ROOT.write_text("")
+    box.put(mail("apple_file_en"))
+
+    with pytest.raises(CommandError):
+        call_command("collect_mail")
+    assert (list(box.folders["INBOX"]), InboundMail.objects.count()) == ([101], 0)
 
 
 @pytest.mark.parametrize("step", ["LOGIN", "SELECT", "SEARCH", "FETCH", "STORE", "EXPUNGE"])

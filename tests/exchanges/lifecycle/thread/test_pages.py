@@ -315,6 +315,29 @@ def test_the_newest_stand_last_and_older_ones_a_page_back(client, exchange):
     assert older.older is None
 
 
+def test_whoever_came_and_went_is_on_the_page_of_that_time(client, exchange):
+    start, hour = clock.now(), timedelta(hours=1)
+    for number in range(2 * ON_A_PAGE + 2):
+        MessageFactory(exchange=exchange, written_at=start + number * hour)
+    halves = [-0.5, 1.5, ON_A_PAGE + 1.5, 2 * ON_A_PAGE + 1.5]
+    for came, left in zip(halves[::2], halves[1::2], strict=True):
+        JoiningFactory(
+            exchange=exchange, joined_at=start + came * hour, left_at=start + left * hour
+        )
+    client.force_login(exchange.host.representative)
+
+    seen, before = [], None
+    for _page in range(3):
+        where = {"before": before} if before else {}
+        shown = client.get(page_of(exchange), where).context["conversation"]
+        seen.append([(line.at - start) / hour for line in shown.lines if line.event])
+        before = shown.older
+
+    assert (seen, before) == ([halves[3:], halves[2:3], halves[:2]], None)
+    panel = client.get(page_of(exchange, "workspace:exchange-detail")).context["conversation"]
+    assert [(line.at - start) / hour for line in panel.lines if line.event] == halves[3:]
+
+
 @pytest.mark.parametrize("before", ["nonsense", "00000000-0000-0000-0000-000000000000"])
 def test_an_unknown_place_shows_no_error(client, exchange, before):
     client.force_login(exchange.host.representative)

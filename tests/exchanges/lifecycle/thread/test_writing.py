@@ -122,6 +122,18 @@ def test_a_second_click_says_nothing_twice(exchange, visitor):
     assert Message.objects.count() == 1
 
 
+def test_another_file_with_the_same_words_is_another_message():
+    agreed = ExchangeFactory(state=State.ACCEPTED)
+    person = agreed.visitor.representative
+    other = ContentFile(a_pdf().read() + b"\n", name="second.pdf")
+    sent = [say(agreed, person, files=[file]) for file in (a_pdf(), a_pdf(), other)]
+    sent.append(say(agreed, person))
+
+    assert (sent[0] == sent[1], len(set(sent))) == (True, 3)
+    names = agreed.messages.values_list("attachments__name", flat=True)
+    assert list(names) == ["boarding pass.pdf", "second.pdf", None]
+
+
 @pytest.mark.parametrize("change", [{"text": "Other words"}, {"party": "host"}])
 def test_what_was_said_stays(exchange, visitor, change):
     message = say(exchange, visitor)

@@ -145,6 +145,18 @@ def test_words_are_kept_without_accents(host):
     assert kept & {"abc", "12345", "oberflächen"} == set()
 
 
+def test_the_daily_work_forgets_words_that_nobody_uses_any_more(host):
+    Registration.objects.filter(pk=host.pk).update(summary="Unrepeatable plasma")
+    Registration.objects.filter(pk=host.pk).update(summary="Plasma")
+    assert CatalogueWord.objects.filter(word="unrepeatable").exists()
+
+    reading.repair()
+
+    words = set(CatalogueWord.objects.values_list("word", flat=True))
+    assert "unrepeatable" not in words
+    assert "plasma" in words
+
+
 def test_the_daily_work_renews_what_bears_an_old_name(host):
     topic = TermFactory(label="Membranes")
     host.topics.add(topic)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from clusters.models import Organisation
+from exchanges.matching.catalogue import facets
 from exchanges.models import CatalogueEntry, Registration, RegistrationState
 from tests.exchanges.cast import body, registered
 from tests.factories import ItemFactory, ProgrammeFactory, TermFactory, UserFactory, WindowFactory
@@ -248,6 +249,60 @@ def test_a_sort_or_field_that_is_not_offered_is_refused(client, visitor, asked):
     located()
 
     assert client.get(LIST, asked).status_code == 400
+
+
+@pytest.mark.parametrize("url", [LIST, MAP, TEASER])
+@pytest.mark.parametrize("facet", [facet.name for facet in facets.ALL])
+@pytest.mark.parametrize("value", ["abc", "2026-13", "2026", "0000-01", "-"])
+def test_a_value_that_nobody_has_is_an_empty_answer(client, visitor, url, facet, value):
+    located()
+
+    page = client.get(url, {facet: value})
+
+    offered = url != TEASER or facet in {one.name for one in facets.PUBLIC}
+    assert page.status_code == 200
+    assert (page.context["count"] == 0) == offered
+
+
+def test_who_has_no_place_yet_breaks_no_page(client, visitor):
+    nowhere = located(latitude=None, longitude=None)
+    entry = reverse("matching:catalogue-entry", args=[nowhere.public_id])
+
+    assert "its place on the map is not known yet" in client.get(LIST).content.decode()
+    assert "its place on the map is not known yet" in client.get(entry).content.decode()
+    assert client.get(reverse("matching:suggestion-list")).status_code == 200
+    Organisation.objects.filter(pk=visitor.organisation_id).update(latitude=None, longitude=None)
+    assert client.get(LIST, {"sort": "new"}).status_code == 200
+    assert client.get(entry).status_code == 200
+
+
+def test_somebody_whose_own_registration_rests_reads_why_not(client, sign_in):
+    resting = registered("visitor", state=RegistrationState.ON_HOLD)
+    host = located()
+    sign_in(resting.representative)
+
+    (entry,) = client.get(LIST).context["entries"]
+    page = client.get(reverse("matching:catalogue-entry", args=[host.public_id]))
+
+    expected = "your own registration: takes no proposals now (on hold)"
+    assert entry["proposal"] == f"not now: {expected}"
+    assert expected in page.content.decode()
+    assert "register in the other role" not in page.content.decode()
+
+
+def test_a_period_that_is_over_is_no_free_time(client, visitor):
+    over = registered("host", windows=False)
+    WindowFactory(registration=over, first_day="2026-09-01", last_day="2026-10-15")
+    asked = registered("host", windows=False)
+
+    proposals = {
+        entry["registration"].pk: entry["proposal"] for entry in client.get(LIST).context["entries"]
+    }
+
+    assert proposals == {
+        over.pk: "not now: no common free period that is long enough",
+        asked.pk: "possible",
+    }
 
 
 def test_a_country_where_nobody_is_any_more_is_an_empty_answer(client, visitor):
