@@ -1,7 +1,7 @@
 """Reminders of what waits for an answer: each once, and never several at a time.
 
 They are counted from the last offer. Whoever has asked for time is left alone for as long as the
-rules give; where the portal itself was silent for some days, only the latest one due is sent.
+rules give, but for the warning before the end; where the portal itself was silent for some days, only the latest one due is sent.
 """
 
 from collections.abc import Callable
@@ -57,7 +57,7 @@ def calls_of(exchange: Exchange) -> list[Call]:
     calls = [
         Call(begun + timedelta(days=rules.first_reminder_days), Occasion.FIRST, offered),
         Call(begun + timedelta(days=rules.second_reminder_days), Occasion.SECOND, offered),
-        Call(max(soon, begun), Occasion.SOON, last),
+        Call(soon, Occasion.SOON, last),
         Call(last, Occasion.LAST, last),
     ]
     return sorted(calls, key=lambda call: call.day)

@@ -229,7 +229,7 @@ def test_the_page_offers_it_to_those_who_may_and_says_why_not(client, sign_in, e
     expired.refresh_from_db()
     assert expired.state == State.PROPOSED
     with after(25):
-        assert answer.context["last_words"] is None
+        assert answer.context["last_words"] == ""
         assert client.post(page("reopen", expired)).status_code == 409
 
 
