@@ -1,7 +1,8 @@
 """Reminders of what waits for an answer: each once, and never several at a time.
 
 They are counted from the last offer. Whoever has asked for time is left alone for as long as the
-rules give, but for the warning before the end; where the portal itself was silent for some days, only the latest one due is sent.
+rules give, but for the warning before the end; where the portal itself was silent for some days,
+only the latest one due is sent.
 """
 
 from collections.abc import Callable

@@ -172,5 +172,5 @@ def test_the_hidden_ones_cost_the_same_for_many(
     sign_in(visitor.representative)
     client.get(page("hidden"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(page("hidden"))
