@@ -64,11 +64,6 @@ class Question:
     def shelf(self) -> Shelf:
         return reading.current()
 
-    @property
-    def base(self) -> np.ndarray:
-        """All that the reader may see."""
-        raise NotImplementedError
-
     @cached_property
     def asked(self) -> Asked:
         raise NotImplementedError
@@ -115,7 +110,7 @@ class Browsing(Question, ListPage):
         raise NotImplementedError
 
     def get_queryset(self):
-        return Rows(self.shelf, self.shelf.positions(self.base), self.fetch)
+        return Rows(self.shelf, self.shelf.positions(self.asked.base), self.fetch)
 
     @cached_property
     def rows(self) -> Rows:
@@ -151,10 +146,6 @@ class OfParticipants(Question):
     def scope(self) -> dict:
         programmes = chosen(self.request).values_list("pk", flat=True)
         return saved.scope(self.shelf, self.own, programmes)
-
-    @property
-    def base(self):
-        return self.scope["base"]
 
     @cached_property
     def asked(self) -> Asked:
