@@ -66,8 +66,11 @@ def _database(db):
 @pytest.fixture(autouse=True)
 def _fresh_process():
     """What a web process remembers between requests is forgotten between tests."""
+    from exchanges.matching.catalogue import reading  # noqa: PLC0415 -- models load late
+
     translation.deactivate()
     context.forget_programme_lines()
+    reading.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -74,7 +74,7 @@ def test_from_the_suggestion_to_the_proposal_and_back_within_the_counts(cast, vi
     visitor.open("/suggestions/").has_heading("For you").count_anew()
     visitor.pages.clear(), visitor.answered.clear()
     visitor.look().follow("See the profile", within="Example Plasma Lab GmbH")
-    visitor.reads("Why you fit", "common language")
+    visitor.reads("Why you fit", "both at ease in English")
     visitor.follow("Propose an exchange")
     visitor.choose("in person", of="How will you meet?")
     visitor.type("First working day", first_day.isoformat())
