@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.utils.timezone import localdate
+
 from blues.common.formats import day, money, number
 from clusters.models import OrganisationType
 from exchanges.building import agreement_text as text
@@ -124,6 +126,6 @@ def _programme_values(programme, agreement: FinancialAgreement) -> dict:
         "programme": programme.name,
         "grant_number": programme.grant_number,
         "funding_line": programme.funding_line,
-        "agency": programme.agency_on(agreement.prepared_at.date()),
+        "agency": programme.agency_on(localdate(agreement.prepared_at)),
         "payment_days": agreement.payment_days,
     }

@@ -80,13 +80,11 @@ class Field:
 
         At most ``KEPT`` of each, since most would be dear again after the next assignment.
         """
-        found, nothing = np.zeros(len(doubtful), dtype=np.int64), np.zeros(0, dtype=np.int32)
-        asked = self.visitors, self.hosts, self.limits, doubtful, (visitor_prices, host_prices)
-        _find_gainful(*asked, found, nothing, nothing)
-        rows = np.repeat(doubtful, found)
-        hosts, scores = np.zeros((2, len(rows)), dtype=np.int32)
-        _find_gainful(*asked, found, hosts, scores)
-        return rows, hosts, scores
+        prices = visitor_prices, host_prices
+        hosts, scores = np.full((2, len(doubtful), KEPT), IMPOSSIBLE, dtype=np.int32)
+        _find_gainful(self.visitors, self.hosts, self.limits, doubtful, prices, hosts, scores)
+        found = scores != IMPOSSIBLE
+        return np.repeat(doubtful, found.sum(axis=1)), hosts[found], scores[found]
 
 
 # -- Compiled from here on -------------------------------------------------------------------------
@@ -228,21 +226,20 @@ def _keep_best(visitors, hosts, limits, scores, kept):
 
 
 @njit(cache=True)
-def _find_gainful(visitors, hosts, limits, doubtful, prices, found, kept, scores):
-    """Pairs worth more than the prices of the two: counted, and kept where there is room."""
-    total = 0
+def _find_gainful(visitors, hosts, limits, doubtful, prices, kept, scores):
+    """Pairs worth more than the prices of the two, a row for each visitor, as far as it reaches."""
+    most = kept.shape[1]
     rated = np.empty(len(hosts.country), dtype=np.int32)
     for row, v in enumerate(doubtful):
         _rate(v, visitors, hosts, limits.counts, rated)
-        before = total
+        found = 0
         for h in range(len(rated)):
             price = prices[0][v] + prices[1][h]
-            is_dear = rated[h] == IMPOSSIBLE or rated[h] + limits.counts.dates <= price
-            if is_dear or total - before == KEPT:
+            if rated[h] == IMPOSSIBLE or rated[h] + limits.counts.dates <= price:
                 continue
             score = _with_dates(v, h, rated[h], visitors, hosts, limits)
             if score > price:
-                if total < len(kept):
-                    kept[total], scores[total] = h, score
-                total += 1
-        found[row] = total - before
+                kept[row, found], scores[row, found] = h, score
+                found += 1
+                if found == most:
+                    break

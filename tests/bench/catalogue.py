@@ -68,10 +68,8 @@ def main() -> list[dict]:
 
 
 def _renew() -> None:
+    reading.repair()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT exchanges_catalogue_put(ARRAY(SELECT id FROM exchanges_registration))"
-        )
         cursor.execute("DELETE FROM exchanges_cataloguechange")
         cursor.execute("ANALYZE exchanges_catalogueentry, exchanges_catalogueword")
 

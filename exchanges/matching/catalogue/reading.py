@@ -33,12 +33,12 @@ NEWS = """
           AND NOT pg_visible_in_snapshot(transaction::text::xid8, %s::pg_snapshot))
 """
 
+# Documents hold the words as they are written, and their stems: those may stay, too.
 FORGET_WORDS = """
     DELETE FROM exchanges_catalogueword WHERE word NOT IN (
-        SELECT word FROM ts_stat($$
-            SELECT to_tsvector('portal_plain', concat_ws(' ', names, subjects, purpose, background))
-            FROM exchanges_cataloguesource $$))
+        SELECT word FROM ts_stat('SELECT document FROM exchanges_catalogueentry'))
 """
+SLICE = 1_000  # entries put in step by one statement, which ends within the limit of a statement
 SEARCHED_BY = {"topic": (Term.Kind.TOPIC,), "sector": (Term.Kind.INDUSTRY, Term.Kind.ECOSYSTEM)}
 
 
@@ -109,10 +109,12 @@ def repair() -> int:
         cursor.execute("SELECT coalesce(max(id), 0) FROM exchanges_cataloguechange")
         (last,) = cursor.fetchone()
         cursor.execute(
-            "SELECT exchanges_catalogue_put(ARRAY("
             "SELECT registration_id FROM exchanges_cataloguesource UNION "
-            "SELECT registration_id FROM exchanges_catalogueentry))"
+            "SELECT registration_id FROM exchanges_catalogueentry ORDER BY 1"
         )
+        keys = [key for (key,) in cursor.fetchall()]
+        for first in range(0, len(keys), SLICE):
+            cursor.execute("SELECT exchanges_catalogue_put(%s)", [keys[first : first + SLICE]])
         cursor.execute("SELECT count(*) FROM exchanges_cataloguechange WHERE id > %s", [last])
         (differed,) = cursor.fetchone()
         cursor.execute(FORGET_WORDS)

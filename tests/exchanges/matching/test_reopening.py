@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from blues import journal
 from blues.common import clock
@@ -160,7 +161,7 @@ def test_what_the_rules_refuse_by_now_stays_closed(expired, visitor):
 
     assert "has used its one visit" in refused_on(25, expired)[0]
     expired.refresh_from_db()
-    assert (expired.state, expired.proposed_at.date()) == (State.EXPIRED, TODAY)
+    assert (expired.state, localdate(expired.proposed_at)) == (State.EXPIRED, TODAY)
 
 
 @pytest.mark.feature(38)

@@ -167,6 +167,16 @@ def test_the_daily_work_renews_what_bears_an_old_name(host):
     assert reading.repair() == 0
 
 
+def test_the_daily_work_reaches_everybody_a_few_at_a_time(monkeypatch):
+    monkeypatch.setattr(reading, "SLICE", 2)
+    topic = TermFactory(label="Membranes")
+    for made in [registered("host") for _ in range(3)]:
+        made.topics.add(topic)
+    type(topic).objects.filter(pk=topic.pk).update(code="membranes-new")
+
+    assert reading.repair() == 3
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_is_read_once_is_kept_until_something_changes(host, django_assert_num_queries):
     reading.forget()
