@@ -45,6 +45,14 @@ class Side(NamedTuple):
     points: np.ndarray
     places: np.ndarray
 
+    def rated_in(self, order: np.ndarray) -> "Side":
+        """What is rated before dates and ways, in this order; those stay as they are."""
+        rated = {name: column[order] for name, column in self._asdict().items() if name in RATED}
+        return self._replace(**rated)
+
+
+RATED = frozenset(Side._fields) - {"x", "y", "z", "windows", "first", "last"}
+
 
 class Counts(NamedTuple):
     """What each merit counts, and how many of it at most (see ``programme.merits``)."""

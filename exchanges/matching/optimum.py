@@ -35,7 +35,7 @@ def of(field: Field, *, kept: int = KEPT) -> Optimum:
     while True:
         assignment, rounds = best(pairs), rounds + 1
         gainful = field.gainful(
-            np.flatnonzero(assignment.visitor_prices < worst_kept),
+            worst_kept,
             visitor_prices=assignment.visitor_prices,
             host_prices=assignment.host_prices,
         )

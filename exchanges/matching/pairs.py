@@ -75,14 +75,26 @@ class Field:
         shared |= visitors.traits[rows] & others.traits[hosts] & ACTIVITIES_IN
         return shared != 0
 
-    def gainful(self, doubtful: np.ndarray, *, visitor_prices, host_prices):
-        """Pairs of these visitors worth more than the prices of the two: rows, hosts, scores.
+    def gainful(self, most: np.ndarray, *, visitor_prices, host_prices):
+        """Pairs worth more than the prices of the two: rows, hosts, scores.
 
-        At most ``KEPT`` of each, since most would be dear again after the next assignment.
+        ``most`` is what any pair of a visitor can score that is not known yet: hosts are looked at
+        from the cheapest on, and no further than such a pair could gain. At most ``KEPT`` of each,
+        since most would be dear again after the next assignment.
         """
-        prices = visitor_prices, host_prices
+        order = np.argsort(host_prices, kind="stable")
+        reach = np.searchsorted(host_prices[order], most - visitor_prices)
+        doubtful = np.flatnonzero(reach)
         hosts, scores = np.full((2, len(doubtful), KEPT), IMPOSSIBLE, dtype=np.int32)
-        _find_gainful(self.visitors, self.hosts, self.limits, doubtful, prices, hosts, scores)
+        _find_gainful(
+            self.visitors,
+            self.hosts,
+            self.hosts.rated_in(order),
+            self.limits,
+            Search(doubtful, reach[doubtful], order, visitor_prices, host_prices[order]),
+            hosts,
+            scores,
+        )
         found = scores != IMPOSSIBLE
         return np.repeat(doubtful, found.sum(axis=1)), hosts[found], scores[found]
 
@@ -92,6 +104,16 @@ class Field:
 ACTIVITIES_IN, AIMS_IN = np.uint64(2**AIMS - 1), np.uint64(2**TYPES - 2**AIMS)
 TYPES_IN, SIZES_IN = np.uint64(2**SIZES - 2**TYPES), np.uint64(2**64 - 2**SIZES)
 AT_EASE_IN, FLUENT_IN = np.uint64(2**FLUENT - 1), np.uint64(2**64 - 2**FLUENT)
+
+
+class Search(NamedTuple):
+    """Whose hosts are looked at, how many of the cheapest, and the prices of both sides."""
+
+    visitors: np.ndarray
+    reach: np.ndarray
+    order: np.ndarray  # of hosts, from the cheapest on; their prices are in it, too
+    visitor_prices: np.ndarray
+    host_prices: np.ndarray
 
 
 class Dates(NamedTuple):
@@ -226,18 +248,19 @@ def _keep_best(visitors, hosts, limits, scores, kept):
 
 
 @njit(cache=True)
-def _find_gainful(visitors, hosts, limits, doubtful, prices, kept, scores):
+def _find_gainful(visitors, hosts, ordered, limits, search, kept, scores):
     """Pairs worth more than the prices of the two, a row for each visitor, as far as it reaches."""
     most = kept.shape[1]
     rated = np.empty(len(hosts.country), dtype=np.int32)
-    for row, v in enumerate(doubtful):
-        _rate(v, visitors, hosts, limits.counts, rated)
-        found = 0
-        for h in range(len(rated)):
-            price = prices[0][v] + prices[1][h]
-            if rated[h] == IMPOSSIBLE or rated[h] + limits.counts.dates <= price:
+    for row, v in enumerate(search.visitors):
+        reach, found = search.reach[row], 0
+        _rate(v, visitors, ordered, limits.counts, rated[:reach])
+        for place in range(reach):
+            price = search.visitor_prices[v] + search.host_prices[place]
+            if rated[place] == IMPOSSIBLE or rated[place] + limits.counts.dates <= price:
                 continue
-            score = _with_dates(v, h, rated[h], visitors, hosts, limits)
+            h = search.order[place]
+            score = _with_dates(v, h, rated[place], visitors, hosts, limits)
             if score > price:
                 kept[row, found], scores[row, found] = h, score
                 found += 1

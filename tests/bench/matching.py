@@ -79,8 +79,8 @@ class Timed(Field):
     def best_hosts(self, **more):
         return self._timed("scored", super().best_hosts, **more)
 
-    def gainful(self, doubtful, **more):
-        return self._timed("proven", super().gainful, doubtful, **more)
+    def gainful(self, most, **more):
+        return self._timed("proven", super().gainful, most, **more)
 
     def _timed(self, part, work, *known, **more):
         found, seconds = timed(lambda: work(*known, **more))
