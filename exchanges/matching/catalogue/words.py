@@ -13,13 +13,17 @@ MOST_LIKE = 4  # words of entries that may stand in for one that nobody has writ
 LIKENESS = 0.34  # share of common letter triples; "texitle" and "textile" have 0.36
 RANKED_UP_TO = 3000  # hits; reading the texts of more takes longer than anybody looks through
 
+# Only a subquery waits for its case: an aggregate in one is counted in any case (PostgreSQL manual,
+# 9.18.1). Ranks come with their registrations, so that the order of rows does not matter.
 FIND = """
-    WITH found AS (
-        SELECT registration_id, document FROM exchanges_catalogueentry WHERE document @@ {query})
-    SELECT string_agg(int8send(registration_id), ''::bytea),
-           CASE WHEN count(*) <= %s THEN
-               string_agg(float8send(ts_rank(document, {query})), ''::bytea) END
-    FROM found
+    WITH found AS MATERIALIZED (
+        SELECT registration_id FROM exchanges_catalogueentry WHERE document @@ {query})
+    SELECT (SELECT string_agg(int8send(registration_id), ''::bytea) FROM found),
+           CASE WHEN (SELECT count(*) FROM found) <= %s THEN (
+               SELECT ARRAY[string_agg(int8send(registration_id), ''::bytea),
+                            string_agg(float8send(ts_rank(document, {query})), ''::bytea)]
+               FROM exchanges_catalogueentry
+               WHERE registration_id IN (SELECT registration_id FROM found)) END
 """
 LIKE = """
     SELECT typed, coalesce(array_agg(word ORDER BY likeness DESC, word), '{}')
@@ -72,12 +76,17 @@ def _find(alternatives: Sequence[Sequence[str]]) -> Found:
     typed = [word for group in alternatives for word in group]
     with connection.cursor() as cursor:
         cursor.execute(FIND.format(query=query), [*typed, RANKED_UP_TO, *typed])
-        registrations, ranks = cursor.fetchone()
+        registrations, ranked = cursor.fetchone()
+    if registrations is None or ranked is None:
+        return Found(_integers(registrations), None, {})
+    ranked_registrations, ranks = ranked
     return Found(
-        np.frombuffer(registrations or b"", dtype=">i8").astype(np.int64),
-        None if ranks is None else np.frombuffer(ranks, dtype=">f8").astype(np.float64),
-        {},
+        _integers(ranked_registrations), np.frombuffer(ranks, dtype=">f8").astype(np.float64), {}
     )
+
+
+def _integers(packed) -> np.ndarray:
+    return np.frombuffer(packed or b"", dtype=">i8").astype(np.int64)
 
 
 def _like(words: list[str]) -> dict[str, tuple[str, ...]]:

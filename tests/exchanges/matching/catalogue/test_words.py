@@ -84,6 +84,16 @@ def test_names_weigh_more_than_the_rest():
     assert ranks[named.pk] > ranks[said.pk]
 
 
+def test_more_than_anybody_looks_through_are_found_without_an_order(monkeypatch):
+    everybody = {host_that_says("Pumps.").pk, host_that_says("Pumps and valves.").pk}
+
+    monkeypatch.setattr(words, "RANKED_UP_TO", 2)
+    assert len(words.find("pumps").ranks) == 2
+    monkeypatch.setattr(words, "RANKED_UP_TO", 1)
+    assert words.find("pumps").ranks is None
+    assert found("pumps") == everybody
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "!!! ' & | :* ( ) <->", "\\' or 1=1 --"])
 def test_signs_are_no_words(typed):
     host_that_says("Pumps.")
