@@ -1,5 +1,7 @@
 """The background work of this room; imported by the app when it is ready."""
 
+from django.utils.translation import gettext_lazy as _
+
 from blues import jobs
 from blues.documents import issuing
 from blues.documents.errors import DocumentError, RenderingFailed
@@ -15,9 +17,9 @@ def explain(job) -> None:
     issuing.give_up(document, reason=job.error)
 
 
-@jobs.handler(issuing.RENDER, attempts=ATTEMPTS, on_failure=explain)
+@jobs.handler(issuing.RENDER, title=_("Making the document"), attempts=ATTEMPTS, on_failure=explain)
 def render(job, *, document: str) -> dict:
-    from blues.documents import making  # noqa: PLC0415 -- loads the layout engine: workers only
+    from blues.documents import making  # noqa: PLC0415 -- loads what seals: workers only
 
     try:
         made = making.make_file(Document.objects.get(public_id=document))

@@ -31,8 +31,12 @@ def issue(  # noqa: PLR0913 -- a document is all of this
     language: str = "en",
     by,
     attachments: Sequence[Document] = (),
+    lane: str = "",
 ) -> Document:
-    """Store the snapshot and ask for its file; once per case, kind and version."""
+    """Store the snapshot and ask for its file; once per case, kind and version.
+
+    ``lane`` says whose document it is, for the turns of the queue.
+    """
     registered, record = kinds.get(kind), canonical(snapshot)
     with override(language):
         words = {"title": str(title), "noun": str(registered.noun)}
@@ -54,7 +58,11 @@ def issue(  # noqa: PLR0913 -- a document is all of this
         return _unchanged(document, record)
     document.attachments.set(attachments)
     document.job = jobs.request(
-        RENDER, key=f"{RENDER}:{document.public_id}", by=by, document=str(document.public_id)
+        RENDER,
+        key=f"{RENDER}:{document.public_id}",
+        by=by,
+        lane=lane,
+        document=str(document.public_id),
     )
     document.save(update_fields=["job"])
     journal.record(case, "document-requested", by=by, **trace(document))

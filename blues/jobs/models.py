@@ -35,6 +35,10 @@ class JobQuerySet(models.QuerySet):
     def due(self):
         return self.filter(state=State.QUEUED, next_attempt_at__lte=Now())
 
+    def in_line(self):
+        """What is due, in the order in which it is done: a turn for each lane, then the next."""
+        return self.due().order_by("turn", "pk")
+
     def unheard(self):
         """Due, and the broker never got the message or may have lost it."""
         return self.due().filter(
@@ -53,13 +57,16 @@ class JobQuerySet(models.QuerySet):
 class Job(models.Model):
     """A piece of work that somebody waits for.
 
-    ``state`` is written by ``blues.jobs.work`` and nowhere else.
+    ``state`` is written by ``blues.jobs.work`` and nowhere else. Jobs of one ``lane`` wait for each
+    other only: who asks for a thousand has a thousand turns, of which others come in between.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=200, unique=True)
     args = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    lane = models.CharField(max_length=60, blank=True)
+    turn = models.PositiveIntegerField(default=0, editable=False)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -121,6 +128,7 @@ class Job(models.Model):
         ]
         indexes = [
             models.Index("next_attempt_at", name="job_queued", condition=Q(state=State.QUEUED)),
+            models.Index("turn", "id", name="job_in_line", condition=Q(state=State.QUEUED)),
             models.Index("heartbeat_at", name="job_running", condition=Q(state=State.RUNNING)),
         ]
 
@@ -149,6 +157,14 @@ class Job(models.Model):
     def reason(self) -> str:
         """Why it failed, in the reader's language where the catalogue has it."""
         return gettext(self.error) if self.error else ""
+
+    @property
+    def ahead(self) -> int:
+        """How many that are due come before this one; only what waits has somebody before it."""
+        if self.state != State.QUEUED:
+            return 0
+        earlier = Q(turn__lt=self.turn) | Q(turn=self.turn, pk__lt=self.pk)
+        return Job.objects.due().filter(earlier).count()
 
     @property
     def left_out(self) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Max, Min, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -26,19 +26,31 @@ BATCH = 500
 BROKER_ERRORS = (OperationalError, OSError)  # OSError: refused, reset, timed out
 
 
-def request(kind: str, /, *, key: str, by=None, **args) -> Job:
+def request(kind: str, /, *, key: str, by=None, lane: str = "", **args) -> Job:
     """Have this work done once per ``key``; asking again returns the job there is.
 
-    The row belongs to the caller's transaction, and nothing runs unless that commits.
+    The row belongs to the caller's transaction, and nothing runs unless that commits. ``lane`` says
+    whose work it is, so that much of one's work does not keep the work of others waiting.
     """
-    limit = HANDLERS[kind].attempts
-    job, created = Job.objects.get_or_create(
-        key=key,
-        defaults={"kind": kind, "args": args, "requested_by": by, "max_attempts": limit},
-    )
+    defaults = {
+        "kind": kind,
+        "args": args,
+        "requested_by": by,
+        "max_attempts": HANDLERS[kind].attempts,
+        "lane": lane,
+        "turn": partial(_turn_in, lane),
+    }
+    job, created = Job.objects.get_or_create(key=key, defaults=defaults)
     if created:
         transaction.on_commit(partial(ring, job.public_id), robust=True)
     return job
+
+
+def _turn_in(lane: str) -> int:
+    """Behind what waits in the lane; a lane in which nothing waits begins with the turn that is
+    being served, and neither owes nor saves any."""
+    waiting = Job.objects.due().aggregate(now=Min("turn"), last=Max("turn", filter=Q(lane=lane)))
+    return waiting["now"] or 0 if waiting["last"] is None else waiting["last"] + 1
 
 
 class Bell:
@@ -88,7 +100,7 @@ def ring(public_id: UUID) -> bool:
 
 def relay() -> int:
     """Publish what is due and was never heard of, or may have been lost. Twice does no harm."""
-    waiting = Job.objects.unheard().order_by("next_attempt_at", "pk")
+    waiting = Job.objects.unheard().order_by("turn", "pk")
     published = 0
     for public_id in waiting.values_list("public_id", flat=True)[:BATCH]:
         if not ring(public_id):

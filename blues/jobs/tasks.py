@@ -1,15 +1,13 @@
 """Celery entry points: fetch nothing, decide nothing, call one verb."""
 
-from uuid import UUID
-
 from celery import shared_task
 
 from blues.jobs import outbox, work
 
 
 @shared_task(name="jobs.run")
-def run(public_id: str) -> None:
-    work.run(UUID(public_id))
+def run(_public_id: str) -> None:
+    work.run_next()
 
 
 @shared_task(name="jobs.relay")

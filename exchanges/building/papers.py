@@ -60,6 +60,7 @@ def issue_signed_record(paper, *, by) -> None:
         snapshot=snapshots.signed_snapshot(paper, noun=str(kind.noun)),
         by=by,
         attachments=[paper.text_document],
+        lane=paper.exchange.lane,
     )
     paper.save(update_fields=["signed_document"])
 
@@ -73,5 +74,6 @@ def _issue_text(paper, kind, snapshot: dict, *, by) -> None:
         title=kind.title,
         snapshot=snapshot,
         by=by,
+        lane=paper.exchange.lane,
     )
     paper.save(update_fields=["text_document"])

@@ -101,6 +101,7 @@ def _issue(exchange, kind, reference, snapshot, *, version=1, by=None) -> Docume
         title=title,
         snapshot=snapshot,
         by=by,
+        lane=exchange.lane,
     )
 
 

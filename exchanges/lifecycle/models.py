@@ -230,6 +230,11 @@ class Exchange(models.Model):
         return f"exchange:{self.public_id}"
 
     @property
+    def lane(self) -> str:
+        """Whose work it is when something of this exchange is made: the cluster that pays."""
+        return f"cluster:{self.vop_id}"
+
+    @property
     def is_virtual(self) -> bool:
         return self.mode == Mode.VIRTUAL
 

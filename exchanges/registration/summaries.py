@@ -33,6 +33,7 @@ def issue(registration: Registration, *, by) -> Document:
         title=KIND.title,
         snapshot=snapshot(registration, by=by),
         by=by,
+        lane=f"cluster:{registration.cluster_id}",
     )
 
 
