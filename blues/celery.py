@@ -4,7 +4,7 @@ import os
 from importlib import import_module
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import worker_init, worker_process_init
 from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "blues.settings.base")
@@ -37,6 +37,12 @@ app.conf.beat_schedule = {
 
 
 @worker_init.connect
-def warm_up(**_kwargs) -> None:
-    """Load the PDF engine once, before the pool forks: the first document need not wait for it."""
+def load(**_kwargs) -> None:
+    """Once, before the pool forks: what every worker process needs is shared among them."""
     import_module("blues.documents.making")
+
+
+@worker_process_init.connect
+def warm_up(**_kwargs) -> None:
+    """Each process has a press of its own; the first document need not wait until it is warm."""
+    import_module("blues.documents.printing").press.start()

@@ -1,20 +1,10 @@
 """What a page may load: our own fonts and emblem by name, and ``data:``. Nothing else exists."""
 
-from functools import cache
-
-from django.conf import settings
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from blues.documents.bundle import FILES, bundled
+
 SCHEME = "bundled:"
-FOLDERS = {".ttf": "fonts/documents", ".svg": "emblem"}
-FILES = {
-    "Inter-Regular.ttf": "font/ttf",
-    "Inter-Italic.ttf": "font/ttf",
-    "Inter-SemiBold.ttf": "font/ttf",
-    "SourceSerif4-Semibold.ttf": "font/ttf",
-    "eu.svg": "image/svg+xml",
-    "waves.svg": "image/svg+xml",
-}
 
 
 class BundledOnly(URLFetcher):
@@ -30,9 +20,3 @@ class BundledOnly(URLFetcher):
         if name not in FILES:
             raise ValueError(f"Nothing is bundled under this name: {name}")
         return URLFetcherResponse(url, bundled(name), {"Content-Type": FILES[name]})
-
-
-@cache
-def bundled(name: str) -> bytes:
-    folder = FOLDERS[name[name.rindex(".") :]]
-    return (settings.BASE_DIR / "static" / folder / name).read_bytes()

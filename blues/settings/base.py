@@ -20,6 +20,8 @@ SEAL_DIR = Path(env.required("SEAL_DIR"))  # the programme's sealing key and cer
 SEAL_PASSPHRASE = env.optional("SEAL_PASSPHRASE")  # of seal.key, where it has one
 SEAL_TSA_URL = env.optional("SEAL_TSA_URL")  # time stamps make the seal outlive its certificate
 MEDIA_ROOT = Path(env.required("MEDIA_ROOT"))
+DOCUMENT_SECONDS = 50  # what laying out one document may take; less than a task may live
+DOCUMENT_MEMORY = 512 * 1024**2  # bytes, on top of what the press holds
 EMAIL_HOST = env.required("EMAIL_HOST")
 DEFAULT_FROM_EMAIL = env.required("DEFAULT_FROM_EMAIL")
 

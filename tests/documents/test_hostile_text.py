@@ -1,9 +1,5 @@
-"""Text made to reach files, networks, memory or time through the layout engine."""
+"""Text made to reach files or networks through the layout engine."""
 
-import resource
-import signal
-import threading
-import time
 from io import BytesIO
 
 import pikepdf
@@ -11,11 +7,8 @@ import pytest
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
-from blues import jobs
-from blues.documents import limits, rendering, samples
-from blues.documents.errors import RenderingFailed
+from blues.documents import layout, rendering, samples
 from blues.documents.fetching import BundledOnly
-from blues.documents.models import Document
 from tests.factories.documents import issue_sample
 
 SECRET = "the secret nobody may read"
@@ -56,12 +49,12 @@ def test_markup_in_a_text_is_printed_as_text(planted, attack):
 def test_even_as_markup_nothing_is_read_from_the_disk(planted, attack):
     """A template of ours that asks for a file fails: the second line behind the escaping."""
     with pytest.raises(FatalURLFetchingError):
-        rendering.lay_out(f"<html lang=en><title>x</title><body>{attack.format(planted)}")
+        layout.lay_out(f"<html lang=en><title>x</title><body>{attack.format(planted)}")
 
 
 @pytest.mark.logs_errors
 def test_a_drawing_that_asks_for_a_file_is_left_out(planted, caplog):
-    rendering.lay_out(f"<html lang=en><title>x</title><body>{DRAWING.format(planted)}")
+    layout.lay_out(f"<html lang=en><title>x</title><body>{DRAWING.format(planted)}")
 
     assert [record.getMessage() for record in caplog.records] == ["Failed to render SVG image None"]
 
@@ -69,7 +62,7 @@ def test_a_drawing_that_asks_for_a_file_is_left_out(planted, caplog):
 @pytest.mark.parametrize("address", ELSEWHERE)
 def test_nothing_is_fetched_from_anywhere(address):
     with pytest.raises(FatalURLFetchingError):
-        rendering.lay_out(f"<html lang=en><title>x</title><body><img src='{address}'>")
+        layout.lay_out(f"<html lang=en><title>x</title><body><img src='{address}'>")
 
 
 def test_the_attack_works_on_an_open_engine(planted):
@@ -85,70 +78,3 @@ def test_the_emblem_and_the_fonts_are_served_by_name():
     response = BundledOnly().fetch("bundled:eu.svg")
 
     assert (response.content_type, response.read()[:4]) == ("image/svg+xml", b"<svg")
-
-
-def test_too_deep_a_page_is_refused_in_words():
-    deep = "<table><tr><td>" * 400
-
-    with pytest.raises(RenderingFailed, match="nested too deeply"), limits.limited():
-        rendering.lay_out(f"<html lang=en><title>x</title><body>{deep}")
-
-
-def test_too_long_a_layout_is_stopped():
-    before = signal.getsignal(signal.SIGALRM)
-
-    with pytest.raises(RenderingFailed, match="took too long"), limits.limited(seconds=0.05):
-        time.sleep(5)
-
-    assert signal.getsignal(signal.SIGALRM) == before
-
-
-def test_too_much_memory_is_refused():
-    before = resource.getrlimit(resource.RLIMIT_AS)
-
-    with pytest.raises(RenderingFailed, match="too long"), limits.limited(memory=50 * 1024**2):
-        bytearray(500 * 1024**2)
-
-    assert resource.getrlimit(resource.RLIMIT_AS) == before
-
-
-def test_a_lower_ceiling_of_the_system_stays():
-    assert limits._lower(10, 5) == 5
-    assert limits._lower(10, resource.RLIM_INFINITY) == 10
-
-
-def test_outside_the_main_thread_there_is_no_alarm():
-    done = []
-
-    def work():
-        with limits.limited(seconds=0.01):
-            time.sleep(0.05)
-            done.append(True)
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-
-    assert done == [True]
-
-
-def test_without_a_status_file_there_is_no_ceiling(monkeypatch, tmp_path):
-    monkeypatch.setattr(limits, "STATUS", tmp_path / "absent")
-
-    with limits.limited(memory=1):
-        assert len(bytearray(1024**2)) == 1024**2
-
-
-@pytest.mark.logs_errors
-def test_a_text_that_cannot_be_laid_out_ends_its_own_document_with_a_reason(monkeypatch):
-    document = issue_sample()
-    monkeypatch.setattr(rendering, "limited", lambda: limits.limited(seconds=0.001))
-
-    [job] = jobs.run_due()
-
-    document.refresh_from_db()
-    assert (job.state, job.attempts) == ("failed", 1)
-    assert (document.state, document.failure) == (
-        Document.State.FAILED,
-        "Laying out the text took too long.",
-    )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from blues import documents, jobs, journal
 from blues.common.errors import Conflict
-from blues.documents import archive, issuing, kinds, limits, making, rendering, samples
+from blues.documents import archive, issuing, kinds, making, samples
 from blues.documents.errors import Damaged, UnknownKind
 from blues.documents.models import Document, file_path
 from blues.documents.snapshots import canonical, digest
@@ -180,8 +180,8 @@ def _never_made(document: Document) -> Document:
 
 
 @pytest.mark.logs_errors
-def test_an_operator_has_it_made_after_all(monkeypatch):
-    monkeypatch.setattr(rendering, "limited", lambda: limits.limited(seconds=0.001))
+def test_an_operator_has_it_made_after_all(settings):
+    settings.DOCUMENT_SECONDS = 0.001
     document = issue_sample()
     make_due(document)
     assert document.state == Document.State.FAILED

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 
 from blues import documents
 from blues.documents import kinds, rendering, samples, sealing
-from blues.documents.fetching import FILES, bundled
+from blues.documents.bundle import FILES, bundled
 from tests.documents import verapdf
 from tests.factories.documents import issue_sample, seal_sample
 
