@@ -24,4 +24,5 @@ import exchanges.registration.handlers
 import exchanges.registration.menu
 import exchanges.registration.merging
 import exchanges.registration.topics
+import exchanges.workspace.handlers
 import exchanges.workspace.menu  # noqa: F401

@@ -49,6 +49,7 @@ from exchanges.registration.models import ClusterReason, Mode, Registration, Sec
 from exchanges.registration.numbers import Counter
 from exchanges.registration.states import RegistrationState
 from exchanges.registration.upkeep import CallNote, Prompt, RuleException
+from exchanges.workspace.dossier_models import Dossier
 
 __all__ = [
     "AgendaDay",
@@ -69,6 +70,7 @@ __all__ = [
     "Counter",
     "Decision",
     "Dismissal",
+    "Dossier",
     "Evidence",
     "Exchange",
     "ExchangeGroup",

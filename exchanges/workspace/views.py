@@ -21,6 +21,7 @@ from exchanges.lifecycle.thread.page import IN_THE_PANEL, conversation_for
 from exchanges.matching.groups import fellows_of
 from exchanges.workspace import board as programme_board
 from exchanges.workspace import match
+from exchanges.workspace.dossier_contents import may_have
 from exchanges.workspace.forms import CancelForm
 from exchanges.workspace.menu import sees_the_board
 from exchanges.workspace.money import lump_sum_of
@@ -61,6 +62,7 @@ def exchange_detail(request, public_id):
             "status": status_of(exchange, steps),
             "money": lump_sum_of(exchange, request.user),
             "papers": papers_for(exchange, request.user),
+            "may_have_dossier": may_have(request.user, exchange),
             "fellows": fellows_of(exchange, request.user),
             "checks": latest,
             "outcomes": _outcomes(request.user, exchange, latest),

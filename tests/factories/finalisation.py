@@ -9,11 +9,13 @@ import factory
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from blues.documents.snapshots import canonical, digest
 from exchanges.models import (
     AgendaDay,
     BankAccount,
     ClosingReport,
     Commitment,
+    Dossier,
     Evidence,
     FinancialAgreement,
     Interruption,
@@ -27,6 +29,7 @@ from tests.factories.exchanges import FIRST_DAY, LAST_DAY, ExchangeFactory
 
 __all__ = [
     "ClosingReportFactory",
+    "DossierFactory",
     "EvidenceFactory",
     "InterruptionFactory",
     "PaymentFactory",
@@ -267,3 +270,17 @@ class PaymentFactory(factory.django.DjangoModelFactory):
     explanation = {}
     account_sha256 = "0" * 64
     approved_by = factory.SubFactory(UserFactory, finance=True)
+
+
+class DossierFactory(factory.django.DjangoModelFactory):
+    """Asked for and not packed yet."""
+
+    class Meta:
+        model = Dossier
+
+    exchange = factory.SubFactory(ExchangeFactory, state=State.COMPLETED)
+    record = factory.LazyAttribute(
+        lambda made: canonical({"exchange": {"reference": made.exchange.reference}, "files": []})
+    )
+    record_sha256 = factory.LazyAttribute(lambda made: digest(made.record))
+    asked_by = factory.SubFactory(UserFactory)
