@@ -4,18 +4,29 @@ The file is written inside the transaction that marks the row. A crash in betwee
 no row speaks of; the next try finds it under the same name and replaces it.
 """
 
+import errno
+
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from blues.documents.errors import NoRoom
 from blues.documents.models import Document, file_path
 from blues.documents.snapshots import digest
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def keep(document: Document, content: bytes) -> None:
     """Store the file of a locked row and mark the row, or leave neither."""
     remove_orphan(document)
     storage = document.file.storage
-    document.file.name = storage.save(file_path(document), ContentFile(content))
+    try:
+        document.file.name = storage.save(file_path(document), ContentFile(content))
+    except OSError as error:
+        if error.errno in FULL:
+            raise NoRoom(_("There is no room left to store the file.")) from error
+        raise
     document.sha256, document.size = digest(content), len(content)
     document.state, document.stored_at = Document.State.STORED, timezone.now()
     document.failure = ""

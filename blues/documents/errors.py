@@ -27,5 +27,9 @@ class NotReady(DocumentError):  # noqa: N818
     """A document that this one must carry has not been sealed yet."""
 
 
+class NoRoom(DocumentError):  # noqa: N818
+    """The store took no more. What it may have kept of the file is replaced by the next try."""
+
+
 class Damaged(DocumentError):  # noqa: N818
     """The stored file is not the one that was sealed."""
