@@ -26,7 +26,7 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("PDF file"),
         help_text=_("Choose the file or drop it here. It is compared and then forgotten."),
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf", "class": "dropzone"}),
         allow_empty_file=True,
     )
 

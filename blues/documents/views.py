@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blues.common.errors import TooOften
 from blues.documents.forms import FileForm, ReferenceForm
-from blues.documents.verifying import find, kind_of, verify_bytes
+from blues.documents.signers import signers_of
+from blues.documents.verifying import Outcome, find, kind_of, verify_bytes
 
 
 @never_cache
@@ -27,11 +28,16 @@ def verify_page(request):
 @login_not_required
 @require_safe
 def verify_reference(request, reference):
-    """What is public of a sealed document: kind, version, date and hash. No names."""
+    """What is public of a sealed document: kind, version, date, hash, and the roles of those who
+    signed with the day. No names: a reference can be guessed."""
     document = find(reference)
     context = {"reference": reference, "document": document}
     if document:
-        context |= {"kind": kind_of(document), "newer": document.newer()}
+        context |= {
+            "kind": kind_of(document),
+            "newer": document.newer(),
+            "signers": signers_of(document),
+        }
     status = 200 if document else 404
     return render(request, "documents/verify_reference.html", context, status=status)
 
@@ -53,8 +59,10 @@ def _verify_file(request):
     if not form.is_valid():
         return _ask(request, form, ReferenceForm(), status=400)
     verdict = verify_bytes(form.cleaned_data["file"].read())
-    kind = kind_of(verdict.document) if verdict.document else ""
-    return render(request, "documents/verify_verdict.html", {"verdict": verdict, "kind": kind})
+    context = {"verdict": verdict, "kind": kind_of(verdict.document) if verdict.document else ""}
+    if verdict.document and verdict.outcome != Outcome.ALTERED:  # names for the holder alone
+        context["signers"] = signers_of(verdict.document)
+    return render(request, "documents/verify_verdict.html", context)
 
 
 def _ask(request, file_form, reference_form, *, status=200):

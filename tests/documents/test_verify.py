@@ -12,7 +12,7 @@ from django.urls import reverse
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from blues import documents
-from blues.documents import examiner, samples, verifying
+from blues.documents import archive, examiner, samples, verifying
 from blues.documents.verifying import Outcome, verify_bytes
 from tests.factories.documents import issue_sample, seal_sample
 
@@ -70,6 +70,49 @@ def test_a_verdict_names_nobody(client):
     response = send(client, documents.read(seal_sample()))
 
     assert SECRET_NAME not in response.content.decode()
+
+
+SIGNER, SIGNING_ORGANISATION = "Núria Ejemplo", "Acme Water Sensors"
+
+
+def test_the_holder_of_the_file_learns_who_signed(client):
+    page = send(client, documents.read(seal_sample())).content.decode()
+
+    assert SIGNER in page
+    assert SIGNING_ORGANISATION in page
+    assert "21 April 2021, 10:15" in page
+    assert "not signed" in page
+
+
+def test_whoever_guesses_a_reference_learns_roles_and_days_of_signatures_alone(client):
+    page = client.get(page_of(seal_sample().reference)).content.decode()
+
+    assert "Visitor" in page
+    assert "21 April 2021" in page
+    assert "10:15" not in page
+    assert not [name for name in (SIGNER, SIGNING_ORGANISATION, SECRET_NAME) if name in page]
+
+
+def test_an_altered_file_tells_no_names(client):
+    page = send(client, with_flipped_byte(documents.read(seal_sample()))).content.decode()
+
+    assert not [name for name in (SIGNER, SIGNING_ORGANISATION, SECRET_NAME) if name in page]
+    assert "Who signed" not in page
+
+
+def test_the_signed_text_tells_of_the_signatures_in_the_record_that_carries_it(client):
+    text = seal_sample(snapshot=samples.snapshot() | {"signatures": []})
+    content = documents.read(text)
+    before = send(client, content)
+    record = issue_sample(case="sample:2", reference="SAMPLE-2-v1", attachments=[text])
+    waiting = send(client, content)
+    archive.keep(record, b"%PDF-1.7 the record")
+
+    after = send(client, content)
+
+    assert "Who signed" not in before.content.decode()
+    assert "Who signed" not in waiting.content.decode()
+    assert SIGNER in after.content.decode()
 
 
 def test_an_older_version_is_genuine_but_superseded(client):
