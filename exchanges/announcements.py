@@ -1,5 +1,6 @@
 """Imports whose effect is registration: guards, job handlers, document kinds, notice topics."""
 
+import exchanges.building.account_topics
 import exchanges.building.guards
 import exchanges.building.ledger
 import exchanges.building.papers

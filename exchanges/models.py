@@ -1,5 +1,6 @@
 """The face of the app's models; they live in their rooms."""
 
+from exchanges.building.account_models import AccountChange
 from exchanges.building.models import (
     AgendaDay,
     BankAccount,
@@ -52,6 +53,7 @@ from exchanges.registration.upkeep import CallNote, Prompt, RuleException
 from exchanges.workspace.dossier_models import Dossier
 
 __all__ = [
+    "AccountChange",
     "AgendaDay",
     "Attachment",
     "BankAccount",

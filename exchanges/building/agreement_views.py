@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from blues import documents
@@ -14,6 +15,7 @@ from exchanges.building.rules import may_give_account, readable_kinds, sees_mone
 from exchanges.lifecycle.access import get_exchange
 
 
+@sensitive_post_parameters("holder", "iban", "bic")
 def bank_edit(request, public_id):
     exchange = get_exchange(request, public_id)
     if not may_give_account(request.user, exchange):

@@ -2,14 +2,15 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from stdnum import bic as bic_number
+from django.views.decorators.debug import sensitive_variables
 from stdnum import iban as iban_number
-from stdnum.exceptions import ValidationError
 
 from blues import journal
 from blues.common import clock
-from blues.common.errors import BadInput, Conflict, NotAllowed
+from blues.common.errors import Conflict, NotAllowed
 from exchanges.building import telling
+from exchanges.building.account_models import AccountChange
+from exchanges.building.account_numbers import checked
 from exchanges.building.models import BankAccount
 from exchanges.building.rules import sees_money
 from exchanges.lifecycle.models import Exchange
@@ -25,6 +26,7 @@ OPEN = (
 )
 
 
+@sensitive_variables("holder", "iban", "bic", "fields")
 @transaction.atomic
 def give(exchange: Exchange, *, by, holder: str, iban: str, bic: str = "") -> BankAccount:
     """Keep the account to pay to. A change makes a prepared agreement outdated, never silently."""
@@ -36,9 +38,9 @@ def give(exchange: Exchange, *, by, holder: str, iban: str, bic: str = "") -> Ba
     if locked.state not in OPEN:
         raise Conflict(
             _("The bank details are part of a signed agreement and stay as they are."),
-            way_out=_("Write to your partner cluster if the account does not exist any more."),
+            way_out=_("Ask for another account; two people confirm it."),
         )
-    fields = _checked(holder=holder, iban=iban, bic=bic)
+    fields = checked(holder=holder, iban=iban, bic=bic)
     if present := BankAccount.objects.filter(exchange=locked, **fields).first():
         return present
     account = _keep(locked, by=by, **fields)
@@ -47,46 +49,22 @@ def give(exchange: Exchange, *, by, holder: str, iban: str, bic: str = "") -> Ba
     return account
 
 
-def read_iban(text: str) -> str:
-    """The compact number; spaces, dots and small letters are forgiven, a wrong digit is not."""
-    return iban_number.validate(iban_number.compact(text).replace(".", "").upper())
-
-
-def read_bic(text: str) -> str:
-    return bic_number.validate(text.strip().upper()) if text.strip() else ""
-
-
 def shown_to(user, exchange: Exchange) -> dict | None:
     """The account as far as the person may see it: finance in full, host and HOP not at all."""
     account = BankAccount.objects.filter(exchange=exchange).first()
     if account is None or not sees_money(user, exchange):
         return None
-    in_full = Party.FINANCE in parties_of(user, exchange)
+    return as_seen(account, in_full=Party.FINANCE in parties_of(user, exchange))
+
+
+def as_seen(account: BankAccount | AccountChange, *, in_full: bool) -> dict:
     return {
         "holder": account.holder,
         "iban": iban_number.format(account.iban) if in_full else account.masked,
         "bic": account.bic if in_full else "",
-        "given_at": account.given_at,
+        "given_at": account.given_at if isinstance(account, BankAccount) else account.asked_at,
         "in_full": in_full,
     }
-
-
-def _checked(*, holder: str, iban: str, bic: str) -> dict:
-    wrong = []
-    fields = {"holder": " ".join(holder.split())}
-    if not fields["holder"]:
-        wrong.append(_("Enter the name of the account holder."))
-    for name, read, value, sentence in (
-        ("iban", read_iban, iban, _("This IBAN is not valid. Compare it with your bank card.")),
-        ("bic", read_bic, bic, _("This BIC is not valid. It has 8 or 11 characters.")),
-    ):
-        try:
-            fields[name] = read(value)
-        except ValidationError:
-            wrong.append(sentence)
-    if wrong:
-        raise BadInput(_("The bank details were not saved."), reasons=wrong)
-    return fields
 
 
 def _keep(exchange: Exchange, *, by, **fields) -> BankAccount:

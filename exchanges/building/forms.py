@@ -11,7 +11,8 @@ from stdnum.exceptions import ValidationError as WrongNumber
 from blues.common.forms import DayField
 from blues.common.words import field_of, label_of
 from clusters.models import Term
-from exchanges.building import bank
+from exchanges.building import account_numbers
+from exchanges.building.account_models import AccountChange
 from exchanges.building.content import DAYS, FIELDS, TEXTS
 from exchanges.building.models import AgendaDay, BankAccount, Commitment
 from exchanges.lifecycle.states import FOUR
@@ -232,7 +233,7 @@ class BankForm(forms.ModelForm):
 
     def clean_iban(self):
         try:
-            return bank.read_iban(self.cleaned_data["iban"])
+            return account_numbers.read_iban(self.cleaned_data["iban"])
         except WrongNumber:
             raise forms.ValidationError(
                 _("This IBAN is not valid. Compare it digit by digit with your bank's papers.")
@@ -240,11 +241,49 @@ class BankForm(forms.ModelForm):
 
     def clean_bic(self):
         try:
-            return bank.read_bic(self.cleaned_data["bic"])
+            return account_numbers.read_bic(self.cleaned_data["bic"])
         except WrongNumber:
             raise forms.ValidationError(
                 _("This BIC is not valid. It has 8 or 11 characters, such as CAIXESBBXXX.")
             ) from None
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if {"iban", "bic"} <= cleaned.keys():
+            problem = account_numbers.country_problem(cleaned["iban"], cleaned["bic"])
+            if problem:
+                self.add_error("bic", problem)
+        return cleaned
+
+
+class AccountChangeForm(BankForm):
+    """Another account after the agreement was signed."""
+
+    class Meta(BankForm.Meta):
+        model = AccountChange
+        fields = ["holder", "iban", "bic", "reason"]
+        help_texts = BankForm.Meta.help_texts | {
+            "reason": _("Those who confirm the account read it and call you back."),
+        }
+        widgets = {"reason": forms.Textarea({"rows": 3})}
+
+
+class AccountConfirmForm(forms.Form):
+    note = forms.CharField(
+        label=_("How you made sure"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Call the company at a number that you knew before; a mail is not enough."),
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("All who are concerned read it."),
+    )
 
 
 class OverdraftForm(forms.Form):

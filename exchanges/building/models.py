@@ -12,6 +12,7 @@ from blues.common import clock
 from blues.common.constraints import both_or_neither
 from blues.documents.models import Document
 from clusters.models import RateTable, Term
+from exchanges.building.account_models import masked
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.states import FOUR, SIDES, Party
 from exchanges.registration.models import LONGEST_TEXT
@@ -222,7 +223,7 @@ class BankAccount(models.Model):
 
     @property
     def masked(self) -> str:
-        return f"{self.iban[:4]} … {self.iban[-4:]}"
+        return masked(self.iban)
 
 
 class FinancialAgreement(Paper):
@@ -308,6 +309,7 @@ class Signature(models.Model):
     method = models.CharField(max_length=10, choices=Method)
     document_sha256 = models.CharField(max_length=64)
     address = models.GenericIPAddressField(null=True)
+    contact = models.EmailField(_("where the signatory was reached"), blank=True, editable=False)
 
     class Meta:
         ordering = ["signed_at", "pk"]
@@ -339,3 +341,9 @@ class Signature(models.Model):
 
     def __str__(self):
         return f"{self.get_party_display()}: {self.name}"
+
+    def save(self, *args, **kwargs):
+        """Keep the address of the day: a later one may belong to somebody else."""
+        if self._state.adding and not self.contact:
+            self.contact = self.signed_by.email
+        super().save(*args, **kwargs)

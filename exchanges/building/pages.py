@@ -7,7 +7,15 @@ from blues.common import clock
 from blues.common.errors import NotAllowed, Refusal
 from blues.common.parts import Step, Task
 from clusters.programme.rulebook import RateTable
-from exchanges.building import agreement_sections, agreements, bank, ledger, quality, snapshots
+from exchanges.building import (
+    account_changes,
+    agreement_sections,
+    agreements,
+    bank,
+    ledger,
+    quality,
+    snapshots,
+)
 from exchanges.building.completeness import agenda_problems, missing, missing_fields
 from exchanges.building.content import content_sha256
 from exchanges.building.current import agreement_of, commitment_of
@@ -159,6 +167,7 @@ def agreement_page(user, exchange: Exchange) -> dict:
         "account": bank.shown_to(user, exchange),
         "may_give_account": Party.VISITOR in parties_of(user, exchange)
         and exchange.state in bank.OPEN,
+        "account_link": _account_link(user, exchange),
         "may_prepare": prepares and exchange.state in agreements.OPEN,
         "obstacle": agreements.obstacle_to_preparing(exchange),
         "is_late": agreements.warning_of_time(exchange),
@@ -173,6 +182,15 @@ def agreement_page(user, exchange: Exchange) -> dict:
         | signatures_so_far(user, agreement)
         | {"calculation": agreement_sections.calculation(agreement)}
     )
+
+
+def _account_link(user, exchange: Exchange) -> str:
+    """What leads to the page of another account, for those who have something to see there."""
+    if account_changes.open_change(exchange):
+        return _("Another account has been asked for")
+    if Party.VISITOR in parties_of(user, exchange) and exchange.state in account_changes.OPEN:
+        return _("Name another account")
+    return ""
 
 
 def preview(exchange: Exchange) -> dict:

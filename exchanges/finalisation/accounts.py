@@ -4,6 +4,7 @@ import hashlib
 
 from django.utils.translation import gettext as _
 
+from exchanges.building import account_changes
 from exchanges.finalisation.dues import agreement_of
 from exchanges.lifecycle.models import Exchange
 
@@ -18,13 +19,18 @@ def obstacle(exchange: Exchange) -> str | None:
     """Why nothing may be paid to this account, or ``None``.
 
     An account that was given or changed after the agreement was written is not the one that two
-    parties signed; nor is one that the signed text does not show.
+    parties signed; nor is one that the signed text does not show. It is paid once two people have
+    confirmed it.
     """
     agreement, account = agreement_of(exchange), getattr(exchange, "bank_account", None)
     if account is None:
         return _("There are no bank details.")
     if agreement is None:
         return _("There is no Financial Agreement.")
+    if account_changes.open_change(exchange) is not None:
+        return _("Another account has been asked for. Nothing is paid until two have decided.")
+    if account_changes.is_confirmed(exchange, account):
+        return None
     changed = account.given_at > agreement.prepared_at or not _is_printed(account, agreement)
     if not changed:
         return None

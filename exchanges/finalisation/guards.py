@@ -117,6 +117,7 @@ def people_of_the_case(exchange) -> set[int]:
         *papers.values_list("signed_by", flat=True),
         *exchange.evidence.values_list("uploaded_by", flat=True),
         *exchange.agreements.values_list("prepared_by", flat=True),
+        *exchange.account_changes.values_list("coordinator_confirmed_by", flat=True),
     }
     for pairs in (
         reports.values_list("submitted_by", "returned_by", "validated_by"),

@@ -119,6 +119,7 @@ class PaymentList(ListPage):
                 "payment", "presence", "interruption", "bank_account", "host_organisation__country"
             )
             .prefetch_related(
+                "account_changes",
                 "agreements__text_document",
                 "agreements__rate_table__rates",
                 "reports",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from blues.common import clock
 from blues.common.errors import Conflict
-from exchanges.building import bank, rules
+from exchanges.building import account_changes, bank, rules
 from exchanges.finalisation import accounts, conditions, dues, payments
 from exchanges.finalisation.forms import BookingForm
 from exchanges.finalisation.guards import another_person_validated
@@ -35,6 +35,7 @@ def payment_detail(request, public_id):
         messages.success(request, _("Booked. The exchange is complete."))
         return redirect(address("payment-detail", exchange))
     is_finance = Party.FINANCE in parties_of(request.user, exchange)
+    payment = Payment.objects.filter(exchange=exchange).first()
     is_open = is_finance and exchange.state == State.PAYMENT_APPROVED
     return render(
         request,
@@ -43,12 +44,14 @@ def payment_detail(request, public_id):
             "exchange": exchange,
             "due": _due(exchange),
             "agreement": dues.agreement_of(exchange),
-            "payment": Payment.objects.filter(exchange=exchange).first(),
+            "payment": payment,
             "conditions": conditions.of(exchange),
             "is_finance": is_finance,
             "account": bank.shown_to(request.user, exchange),
             "account_obstacle": accounts.obstacle(exchange) if is_finance else "",
             "holder_remark": accounts.holder_remark(exchange) if is_finance else "",
+            "is_for_another_account": is_open and _is_for_another_account(exchange, payment),
+            "has_open_change": account_changes.open_change(exchange) is not None,
             "is_running": exchange.state in dues.CLOCK_RUNS,
             "papers": _papers(request.user, exchange),
             "is_to_approve": is_finance and exchange.state == State.REPORTS_VALIDATED,
@@ -65,6 +68,24 @@ def payment_approve(request, public_id):
     payments.approve(exchange, by=request.user)
     messages.success(request, _("Approved. Make the transfer, then record it here."))
     return redirect(address("payment-detail", exchange))
+
+
+@require_POST
+def payment_approve_account(request, public_id):
+    exchange = get_exchange(request, public_id)
+    payments.approve_account(exchange, by=request.user)
+    messages.success(request, _("Approved for the confirmed account. Make the transfer."))
+    return redirect(address("payment-detail", exchange))
+
+
+def _is_for_another_account(exchange, payment) -> bool:
+    """Approved, and then two people confirmed another account."""
+    return (
+        payment is not None
+        and exchange.state == State.PAYMENT_APPROVED
+        and payment.account_sha256 != accounts.fingerprint(exchange.bank_account)
+        and not accounts.obstacle(exchange)
+    )
 
 
 def _due(exchange):

@@ -9,6 +9,7 @@ from blues import journal
 from blues.common import clock
 from blues.common.errors import BadInput, Conflict
 from exchanges.finalisation import accounts, closing, dues, telling
+from exchanges.finalisation.guards import another_person_validated
 from exchanges.finalisation.models import Payment
 from exchanges.finalisation.rules import require_party
 from exchanges.lifecycle.models import Exchange
@@ -42,6 +43,31 @@ def approve(exchange: Exchange, *, by) -> Payment:
     payment.save()
     journal.record(approved.case, "payment-approved", by=by, amount=str(payment.amount))
     telling.transfer_now(approved)
+    return payment
+
+
+@transaction.atomic
+def approve_account(exchange: Exchange, *, by) -> Payment:
+    """Approve once more: two people have confirmed another account since the first approval.
+
+    The sum stays; only the account that it goes to is another one.
+    """
+    locked = lock(exchange)
+    require_party(by, locked, Party.FINANCE)
+    payment = Payment.objects.select_for_update().filter(exchange=locked).first()
+    if payment is None or locked.state != State.PAYMENT_APPROVED:
+        raise Conflict(_("This payment is not waiting for its transfer."))
+    if obstacle := accounts.obstacle(locked):
+        raise Conflict(_("Nothing can be paid to this account."), reasons=[obstacle])
+    if reason := another_person_validated(locked, by):
+        raise Conflict(_("This step has to wait."), reasons=[reason])
+    present = accounts.fingerprint(locked.bank_account)
+    if payment.account_sha256 == present:
+        return payment
+    payment.account_sha256, payment.approved_at, payment.approved_by = present, clock.now(), by
+    payment.save(update_fields=["account_sha256", "approved_at", "approved_by"])
+    journal.record(locked.case, "payment-account-approved", by=by, amount=str(payment.amount))
+    telling.transfer_now(locked)
     return payment
 
 
@@ -92,4 +118,7 @@ def _refuse_another_account(exchange, payment) -> None:
     if obstacle := accounts.obstacle(exchange):
         raise Conflict(_("Nothing can be paid to this account."), reasons=[obstacle])
     if not same:
-        raise Conflict(_("The bank details have changed since the approval."))
+        raise Conflict(
+            _("The bank details have changed since the approval."),
+            way_out=_("A finance officer approves the payment to the confirmed account."),
+        )

@@ -43,6 +43,9 @@ urlpatterns = [
     of_exchange("validation/<slug:side>/return/", review_views.report_return, "report-return"),
     of_exchange("payment/", payment_views.payment_detail, "payment-detail"),
     of_exchange("payment/approval/", payment_views.payment_approve, "payment-approve"),
+    of_exchange(
+        "payment/account/", payment_views.payment_approve_account, "payment-approve-account"
+    ),
     of_exchange("closing-papers/<slug:kind>/", review_views.paper_download, "paper-download"),
     path("payments/", PaymentList.as_view(), name="payment-list"),
 ]

@@ -1,7 +1,7 @@
 """Commitments, agreements and what stands under them. Only tests may put a row into a state."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import factory
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from blues.documents.models import Document
 from exchanges.models import (
+    AccountChange,
     AgendaDay,
     BankAccount,
     Commitment,
@@ -22,6 +23,7 @@ from tests.factories.clusters import RoleAssignmentFactory, TermFactory, UserFac
 from tests.factories.exchanges import ExchangeFactory
 
 __all__ = [
+    "AccountChangeFactory",
     "AgendaDayFactory",
     "BankAccountFactory",
     "CommitmentFactory",
@@ -36,6 +38,8 @@ __all__ = [
 
 FOUR = ["visitor", "host", "hop", "vop"]
 IBAN = "ES9121000418450200051332"
+OTHER_IBAN = "DE89370400440532013000"
+ASKED = datetime(2027, 2, 2, 9, tzinfo=UTC)
 TEXT = "Written for a test, and long enough to be read."
 
 
@@ -276,3 +280,30 @@ class SignatureFactory(factory.django.DjangoModelFactory):
     method = "password"
     document_sha256 = factory.LazyAttribute(lambda made: made.paper.text_document.sha256)
     address = "192.0.2.1"
+
+
+class AccountChangeFactory(factory.django.DjangoModelFactory):
+    """Another account, asked for by the visitor; ``confirmed=True`` by two others."""
+
+    class Meta:
+        model = AccountChange
+
+    class Params:
+        confirmed = factory.Trait(
+            coordinator_confirmed_at=ASKED,
+            coordinator_confirmed_by=factory.SubFactory(UserFactory),
+            coordinator_note="Called at the number of the registration.",
+            finance_confirmed_at=ASKED,
+            finance_confirmed_by=factory.SubFactory(UserFactory),
+            finance_note="The letter of the bank is on file.",
+            outcome="confirmed",
+            ended_at=ASKED,
+            ended_by=factory.SelfAttribute("finance_confirmed_by"),
+        )
+
+    exchange = factory.SubFactory(ExchangeFactory, state=State.FA_SIGNED)
+    holder = "Example Water Ltd"
+    iban = OTHER_IBAN
+    bic = "COBADEFF"
+    reason = "We have moved to another bank."
+    asked_by = factory.SelfAttribute("exchange.visitor.representative")

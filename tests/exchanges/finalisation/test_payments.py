@@ -10,12 +10,14 @@ from django.utils import timezone
 from blues import journal
 from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
+from exchanges.building import account_changes
 from exchanges.finalisation import accounts, conditions, guards, payments
-from exchanges.models import Exchange, Payment, RegistrationState, State
+from exchanges.models import AccountChange, Exchange, Payment, RegistrationState, State
 from exchanges.registration import sweeps
 from tests.exchanges.finalisation.cast import Cast
 from tests.factories import (
     FIRST_DAY,
+    AccountChangeFactory,
     DocumentFactory,
     ExchangeFactory,
     PaymentFactory,
@@ -336,3 +338,84 @@ def test_whoever_validated_does_not_approve_as_a_stand_in(exchange, finance):
     with pytest.raises((Conflict, NotAllowed)):
         payments.approve(exchange, by=validator)
     assert payments.approve(exchange, by=colleague).approved_by == colleague
+
+
+# -- Another account after the signature ----------------------------------------------------------
+
+
+def confirmed_change(exchange):
+    """Asked for by the visitor and confirmed by two, on the day of the tests."""
+    cast = Cast(exchange)
+    change = account_changes.ask(
+        exchange,
+        by=exchange.visitor.representative,
+        holder=exchange.visitor_organisation.legal_name,
+        iban="DE89370400440532013000",
+        reason="Another bank.",
+    )
+    account_changes.confirm(change, by=cast.vop, note="Called them.")
+    account_changes.confirm(change, by=cast.finance, note="Letter seen.")
+    return Exchange.objects.get(pk=exchange.pk)
+
+
+def test_an_open_change_of_the_account_stops_the_approval(exchange, finance):
+    AccountChangeFactory(exchange=exchange)
+
+    with pytest.raises(Conflict) as refused:
+        payments.approve(exchange, by=finance)
+
+    assert refused.value.reasons == [
+        "Another account has been asked for. Nothing is paid until two have decided."
+    ]
+
+
+def test_an_account_that_two_confirmed_is_paid(exchange, finance):
+    exchange = confirmed_change(exchange)
+
+    payments.approve(exchange, by=finance)
+
+    assert book(exchange, finance).state == State.COMPLETED
+
+
+def test_an_account_written_past_the_two_is_not_paid(exchange, finance):
+    exchange = confirmed_change(exchange)
+    type(exchange.bank_account).objects.update(iban="FR1420041010050500013M02606")
+    exchange = Exchange.objects.get(pk=exchange.pk)
+
+    with pytest.raises(Conflict):
+        payments.approve(exchange, by=finance)
+
+
+def test_an_approved_payment_is_approved_again_for_the_other_account(exchange, finance):
+    payments.approve(exchange, by=finance)
+    AccountChangeFactory(exchange=exchange)
+    with pytest.raises(Conflict):
+        book(exchange, finance)
+    account_changes.withdraw(AccountChange.objects.get(), by=exchange.visitor.representative)
+
+    exchange = confirmed_change(Exchange.objects.get(pk=exchange.pk))
+    with pytest.raises(Conflict):
+        book(exchange, finance)
+    payments.approve_account(exchange, by=finance)
+
+    assert book(exchange, finance).state == State.COMPLETED
+    verbs = [entry.verb for entry in journal.entries_for(exchange.case)]
+    assert "payment-account-approved" in verbs
+
+
+@pytest.mark.parametrize("name", ["visitor", "vop", "programme"])
+def test_nobody_but_finance_approves_the_other_account(exchange, finance, name):
+    payments.approve(exchange, by=finance)
+    exchange = confirmed_change(exchange)
+
+    with pytest.raises(NotAllowed):
+        payments.approve_account(exchange, by=Cast(exchange).named(name))
+
+
+def test_whoever_confirmed_the_account_as_coordinator_does_not_approve(exchange):
+    exchange = confirmed_change(exchange)
+    coordinator = AccountChange.objects.get().coordinator_confirmed_by
+    RoleAssignmentFactory(user=coordinator, role="finance_officer")
+
+    with pytest.raises(Conflict):
+        payments.approve(exchange, by=coordinator)

@@ -1,0 +1,77 @@
+"""Who is told of another bank account: the new address never alone."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from blues import notices
+from exchanges.building.account_models import AccountChange
+from exchanges.building.models import Signature
+from exchanges.lifecycle.people import people_of
+from exchanges.lifecycle.states import Party
+
+PAGE = "building:account-change"
+
+
+def asked(change: AccountChange) -> int:
+    """Tell those who confirm, and the visitor; how many earlier addresses were mailed as well."""
+    _tell(change, [Party.VOP, Party.FINANCE], "bank-account.confirm")
+    return _warn(change, "bank-account.asked")
+
+
+def ended(change: AccountChange, *, by) -> None:
+    topic = f"bank-account.{change.outcome}"
+    _tell(change, [Party.VOP, Party.FINANCE], topic, but=by)
+    _warn(change, topic)
+
+
+def _warn(change: AccountChange, topic: str) -> int:
+    """Tell the visitor, also at the addresses of the signatures that have changed since.
+
+    A stranger who took over the account would have changed its address first. The topics belong to
+    no matter, so nobody can wish these mails away.
+    """
+    exchange = change.exchange
+    _tell(change, [Party.VISITOR], topic)
+    today = {person.email for person in people_of(exchange, Party.VISITOR)}
+    earlier = {
+        address: language
+        for address, language in _addresses_at_signature(change).items()
+        if address not in today
+    }
+    for address, language in earlier.items():
+        notices.mail_address(
+            address=address,
+            language=language,
+            topic=topic,
+            link=_link(change),
+            reference=exchange.reference,
+        )
+    return len(earlier)
+
+
+def _addresses_at_signature(change: AccountChange) -> dict[str, str]:
+    """Where the visitor's signatories were reached when they signed, with their language."""
+    exchange = change.exchange
+    signed = Signature.objects.filter(party=Party.VISITOR).filter(
+        Q(agreement__exchange=exchange) | Q(commitment__exchange=exchange)
+    )
+    return {
+        signature.contact: signature.signed_by.language
+        for signature in signed.select_related("signed_by")
+        if signature.contact
+    }
+
+
+def _tell(change: AccountChange, parties, topic: str, *, but=None) -> None:
+    exchange = change.exchange
+    notices.tell(
+        [person for person in people_of(exchange, *parties) if person != but],
+        topic,
+        link=_link(change),
+        case=exchange.case,
+        reference=exchange.reference,
+    )
+
+
+def _link(change: AccountChange) -> str:
+    return reverse(PAGE, args=[change.exchange.public_id])
