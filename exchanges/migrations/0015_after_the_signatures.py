@@ -15,7 +15,7 @@ OF_EXCHANGE = "(SELECT programme_id FROM exchanges_exchange WHERE id = held.exch
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exchanges", "0010_what_keeps_the_catalogue"),
+        ("exchanges", "0014_dossiers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
