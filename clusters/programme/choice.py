@@ -21,12 +21,15 @@ def programmes_of(user) -> QuerySet[Programme]:
         clusters__memberships__refused_at__isnull=True,
         clusters__memberships__ended_on__isnull=True,
     )
-    part = Programme.objects.filter(
-        Q(clusters__in=user.cluster_ids)
-        | members
-        | Q(registrations__organisation__in=organisations)
+    parts = (
+        Q(clusters__in=user.cluster_ids),
+        members,
+        Q(registrations__organisation__in=organisations),
     )
-    return rows.filter(pk__in=part.values("pk"))
+    part_taken = Q()
+    for part in parts:  # each by itself: joined, every member would meet every registration
+        part_taken |= Q(pk__in=Programme.objects.filter(part).values("pk"))
+    return rows.filter(part_taken)
 
 
 def chosen(request: SignedIn) -> QuerySet[Programme]:
