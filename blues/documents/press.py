@@ -23,6 +23,7 @@ from blues.documents.layout import lay_out
 
 LENGTH = struct.Struct(">Q")
 FILE, TOO_MUCH, TOO_SLOW, FAULT = b"F", b"M", b"S", b"X"
+SELDOM = 100_000  # objects: a child that ends soon need not look for what it could throw away
 FIRST_PAGE = "<html lang=en><title>warm</title><body><h1>Ready</h1><p>Ąß</p><table><tr><td>1"
 
 
@@ -31,6 +32,7 @@ def main() -> None:
     lay_out(FIRST_PAGE)
     gc.collect()
     gc.freeze()  # children do not walk over, and so copy, what all of them share
+    gc.set_threshold(SELDOM)
     orders, answers = sys.stdin.buffer, sys.stdout.buffer
     while order := read(orders):
         answers.write(answer_to(order))

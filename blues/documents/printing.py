@@ -86,7 +86,9 @@ def _pipes(process: subprocess.Popen) -> tuple[BinaryIO, BinaryIO]:
 press = Press()
 
 
-def lay_out(html: str, *, enclosures: Sequence[tuple] = (), mark: str = "") -> bytes:
+def lay_out(
+    html: str, *, enclosures: Sequence[tuple] = (), mark: str = "", by: Press = press
+) -> bytes:
     """The file, or RenderingFailed where this text cannot be laid out within the limits."""
     order = {
         "html": html,
@@ -94,7 +96,7 @@ def lay_out(html: str, *, enclosures: Sequence[tuple] = (), mark: str = "") -> b
         "mark": mark,
         "limits": {"seconds": settings.DOCUMENT_SECONDS, "memory": settings.DOCUMENT_MEMORY},
     }
-    answer = press.ask(pickle.dumps(order))
+    answer = by.ask(pickle.dumps(order))
     kind, content = answer[:1], answer[1:]
     if kind == b"F":
         return content
