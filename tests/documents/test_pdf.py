@@ -141,6 +141,37 @@ def test_the_same_row_gives_the_same_bytes():
     assert rendering.render(document, []) == rendering.render(document, [])
 
 
+def backgrounds(content: bytes) -> list[bool]:
+    """For each page, whether it begins with a picture that readers are told to pass over."""
+    found = []
+    with pikepdf.open(BytesIO(content)) as opened:
+        for page in opened.pages:
+            first = [str(one.operator) for one in pikepdf.parse_content_stream(page)][:10]
+            found.append("BMC" in first and first.index("BMC") < first.index("Do"))
+    return found
+
+
+def test_a_preview_is_marked_on_every_page_and_carries_neither_record_nor_seal():
+    document = issue_sample(snapshot=samples.snapshot() | {"is_draft": False})
+
+    content = rendering.preview(document)
+
+    assert all(backgrounds(content))
+    assert content != rendering.render(document, [])
+    with pikepdf.open(BytesIO(content)) as opened:
+        assert (len(opened.attachments), "/AcroForm" in opened.Root) == (0, False)
+
+
+def test_a_draft_is_marked_and_a_document_that_is_none_is_not():
+    whole = issue_sample(snapshot=samples.snapshot() | {"is_draft": False})
+    draft = issue_sample(case="sample:2", reference="SAMPLE-2-v1")
+
+    marks = [rendering.mark_of(whole), rendering.mark_of(draft)]
+
+    assert marks == ["", "Draft"]
+    assert all(backgrounds(rendering.render(draft, [])))
+
+
 def test_a_document_speaks_its_language():
     document = issue_sample(language="pl")
 
