@@ -21,7 +21,7 @@ def job_detail(request, public_id):
     """The page, or for htmx only its moving part; once the work ends htmx loads the whole page."""
     job = get_object_or_404(Job.objects.visible_to(request.user), public_id=public_id)
     template = "jobs/_progress.html" if request.htmx else "jobs/job_detail.html"
-    response = render(request, template, {"job": job})
+    response = render(request, template, {"job": job, "ahead": job.ahead})
     if request.htmx and job.is_finished:
         response["HX-Refresh"] = "true"
     return response
