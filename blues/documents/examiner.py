@@ -35,7 +35,7 @@ class Findings:
 def examine(data: bytes, folder: Path) -> Findings:
     authority = trust.load(folder)
     reader = PdfFileReader(BytesIO(data), strict=False)
-    seals = [seal for seal in reader.embedded_regular_signatures if _is_ours(seal, authority)]
+    seals = [seal for seal in reader.embedded_regular_signatures if is_ours(seal, authority)]
     return Findings(
         readable=len(reader.root) > 0,
         reference=_reference(reader),
@@ -44,7 +44,7 @@ def examine(data: bytes, folder: Path) -> Findings:
     )
 
 
-def _is_ours(seal: EmbeddedPdfSignature, authority: trust.Authority) -> bool:
+def is_ours(seal: EmbeddedPdfSignature, authority: trust.Authority) -> bool:
     return any(seal.signer_cert.issuer == known.subject for known in authority.certificates)
 
 

@@ -13,6 +13,7 @@ class Kind:
     """``noun`` completes the sentence "this … is genuine"; raise ``edition`` with its template.
 
     ``sample`` makes an invented snapshot: for tests and measurements of every kind there is.
+    ``is_signed_on`` lets others put their own signatures on the sealed file (ADR 0027).
     """
 
     code: str
@@ -21,6 +22,7 @@ class Kind:
     noun: str | Promise
     edition: int = 1
     sample: Callable[[], dict] | None = None
+    is_signed_on: bool = False
 
 
 REGISTRY: dict[str, Kind] = {}
@@ -34,9 +36,10 @@ def kind(
     noun: str | Promise,
     edition: int = 1,
     sample: Callable[[], dict] | None = None,
+    is_signed_on: bool = False,
 ) -> Kind:
     """Register a kind; the rooms do it while the apps are loaded."""
-    registered = Kind(code, template, title, noun, edition, sample)
+    registered = Kind(code, template, title, noun, edition, sample, is_signed_on)
     if REGISTRY.setdefault(code, registered) != registered:
         raise ValueError(f"The document kind {code!r} is registered twice.")
     return registered
@@ -47,3 +50,7 @@ def get(code: str) -> Kind:
         return REGISTRY[code]
     except KeyError:
         raise UnknownKind(code) from None
+
+
+def is_signed_on(code: str) -> bool:
+    return code in REGISTRY and REGISTRY[code].is_signed_on

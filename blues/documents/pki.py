@@ -9,6 +9,7 @@ demo only.
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -31,27 +32,29 @@ class Identity(NamedTuple):
 
 
 def create_demo_authority(folder: Path, *, passphrase: bytes | None = None) -> bool:
-    """Fill the folder with a fresh authority; False where one is already there.
+    """Fill the folder with a fresh authority; False where one is already there."""
+    return fill_at_once(folder, NEEDED, lambda fresh: _write_authority(fresh, passphrase))
 
-    The files appear all at once, so several workers may try at the same time.
-    """
-    if is_complete(folder):
+
+def fill_at_once(folder: Path, needed: tuple[str, ...], write: Callable[[Path], None]) -> bool:
+    """The files appear all together, so several workers may try at the same time."""
+    if is_complete(folder, needed):
         return False
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
-    _write_authority(fresh, passphrase)
+    write(fresh)
     try:
         os.rename(fresh, folder)  # replaces an empty folder, refuses any other
     except OSError:
         shutil.rmtree(fresh)
-        if not is_complete(folder):
+        if not is_complete(folder, needed):
             raise
         return False
     return True
 
 
-def is_complete(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in NEEDED)
+def is_complete(folder: Path, needed: tuple[str, ...]) -> bool:
+    return all((folder / name).is_file() for name in needed)
 
 
 def renew_demo_revocation_list(folder: Path) -> bool:
@@ -91,12 +94,12 @@ def _issue(name: str, *, issuer: Identity | None = None, authority=False, usage=
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False
         )
-        .add_extension(_key_usage(authority=authority), critical=True)
+        .add_extension(key_usage(authority=authority), critical=True)
     )
     if usage:
         builder = builder.add_extension(x509.ExtendedKeyUsage([usage]), critical=True)
     if not authority:
-        builder = builder.add_extension(_distribution_point(), critical=False)
+        builder = builder.add_extension(distribution_point(), critical=False)
     return Identity(builder.sign(signer, hashes.SHA256()), key)
 
 
@@ -109,7 +112,7 @@ def _name(common_name: str) -> x509.Name:
     )
 
 
-def _key_usage(*, authority: bool) -> x509.KeyUsage:
+def key_usage(*, authority: bool) -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=not authority,
         content_commitment=not authority,
@@ -123,7 +126,7 @@ def _key_usage(*, authority: bool) -> x509.KeyUsage:
     )
 
 
-def _distribution_point() -> x509.CRLDistributionPoints:
+def distribution_point() -> x509.CRLDistributionPoints:
     address = x509.UniformResourceIdentifier(REVOCATION_ADDRESS)
     return x509.CRLDistributionPoints([x509.DistributionPoint([address], None, None, None)])
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers, timestamps
 
-from blues.documents import pki, trust
+from blues.documents import kinds, pki, trust
 from blues.documents.errors import SealUnavailable
 from blues.documents.models import Document
 
@@ -33,7 +33,7 @@ def seal(content: bytes, document: Document) -> bytes:
         subfilter=fields.SigSeedSubFilter.PADES,
         md_algorithm="sha256",
         certify=True,
-        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+        docmdp_permissions=_permitted(document),
         validation_context=authority.context(),
         embed_validation_info=authority.can_prove_revocation,
         use_pades_lta=bool(timestamper and authority.can_prove_revocation),
@@ -48,6 +48,13 @@ def seal(content: bytes, document: Document) -> bytes:
     with ThreadPoolExecutor(max_workers=1) as elsewhere:
         signing = elsewhere.submit(signer.sign_pdf, IncrementalPdfFileWriter(BytesIO(content)))
         return signing.result().getvalue()
+
+
+def _permitted(document: Document) -> fields.MDPPerm:
+    """What may follow under the seal: nothing, or the signatures of others (ADR 0027)."""
+    if kinds.is_signed_on(document.kind):
+        return fields.MDPPerm.FILL_FORMS
+    return fields.MDPPerm.NO_CHANGES
 
 
 def prepare() -> Path:

@@ -54,22 +54,48 @@ class Authority:
 
 
 def load(folder: Path) -> Authority:
-    lists = sorted(folder.glob("*.crl"))
     time_stamp_root = folder / "tsa-ca.cer"
     return Authority(
-        certificates=_certificates(folder / "ca.cer"),
-        seal=_certificates(folder / "seal.cer")[0],
-        time_stamp_roots=_certificates(time_stamp_root) if time_stamp_root.is_file() else [],
-        revocation_lists=[crl.CertificateList.load(_der(path.read_bytes())) for path in lists],
+        certificates=read_certificates(folder / "ca.cer"),
+        seal=read_certificates(folder / "seal.cer")[0],
+        time_stamp_roots=read_certificates(time_stamp_root) if time_stamp_root.is_file() else [],
+        revocation_lists=read_lists(folder),
     )
 
 
 def demo_time_stamps(folder: Path) -> tuple[Certificate, keys.PrivateKeyInfo]:
     key = keys.PrivateKeyInfo.load((folder / "tsa.key").read_bytes())
-    return _certificates(folder / "tsa.cer")[0], key
+    return read_certificates(folder / "tsa.cer")[0], key
 
 
-def _certificates(path: Path) -> list[Certificate]:
+@dataclass(frozen=True)
+class Signers:
+    """Whose certificates we accept from people who sign: all that the operator put there."""
+
+    roots: list[Certificate]
+    revocation_lists: list[crl.CertificateList]
+
+    def context(self) -> ValidationContext:
+        """Offline, too: a revoked certificate is known by the lists that the operator keeps."""
+        return ValidationContext(
+            trust_roots=self.roots,
+            crls=self.revocation_lists,
+            allow_fetching=False,
+            revocation_mode="soft-fail",
+        )
+
+
+def load_signers(folder: Path) -> Signers:
+    roots = [known for path in sorted(folder.glob("*.cer")) for known in read_certificates(path)]
+    return Signers(roots, read_lists(folder))
+
+
+def read_lists(folder: Path) -> list[crl.CertificateList]:
+    paths = sorted(folder.glob("*.crl"))
+    return [crl.CertificateList.load(_der(path.read_bytes())) for path in paths]
+
+
+def read_certificates(path: Path) -> list[Certificate]:
     content = path.read_bytes()
     if not pem.detect(content):
         return [Certificate.load(content)]

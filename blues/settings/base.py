@@ -17,6 +17,8 @@ PORTAL_URL = env.required("PORTAL_URL").rstrip("/")  # https://…, printed on d
 DATABASE_URL = env.required("DATABASE_URL")
 REDIS_URL = env.required("REDIS_URL")
 SEAL_DIR = Path(env.required("SEAL_DIR"))  # the programme's sealing key and certificates
+# Roots of the certificates with which people sign outside the portal; without any, nobody does.
+QUALIFIED_DIR = Path(env.optional("QUALIFIED_DIR", str(SEAL_DIR.parent / "qualified")))
 SEAL_PASSPHRASE = env.optional("SEAL_PASSPHRASE")  # of seal.key, where it has one
 SEAL_TSA_URL = env.optional("SEAL_TSA_URL")  # time stamps make the seal outlive its certificate
 MEDIA_ROOT = Path(env.required("MEDIA_ROOT"))

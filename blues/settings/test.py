@@ -7,7 +7,7 @@ import tempfile
 
 os.environ.setdefault("PORTAL_URL", "http://testserver")
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")  # nobody listens: tests start their own
-for name in ("MEDIA_ROOT", "SEAL_DIR"):
+for name in ("MEDIA_ROOT", "SEAL_DIR", "QUALIFIED_DIR"):
     if name not in os.environ:  # a worker of the tests is told where those of its test are
         os.environ[name] = tempfile.mkdtemp(prefix="blues-test-")
         atexit.register(shutil.rmtree, os.environ[name], ignore_errors=True)

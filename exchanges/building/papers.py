@@ -15,12 +15,14 @@ COMMITMENT = documents.kind(
     template="documents/commitment.html",
     title=_("Commitment to Quality"),
     noun=_("commitment"),
+    is_signed_on=True,
 )
 SIGNED_COMMITMENT = documents.kind(
     code="commitment-signed",
     template="documents/signed_record.html",
     title=_("Commitment to Quality, signed record"),
     noun=_("signed commitment"),
+    edition=2,
 )
 AGREEMENT = documents.kind(
     code="agreement",
@@ -28,12 +30,14 @@ AGREEMENT = documents.kind(
     title=_("Financial Agreement"),
     noun=_("agreement"),
     sample=snapshots.sample_agreement,
+    is_signed_on=True,
 )
 SIGNED_AGREEMENT = documents.kind(
     code="agreement-signed",
     template="documents/signed_record.html",
     title=_("Financial Agreement, signed record"),
     noun=_("signed agreement"),
+    edition=2,
 )
 
 KINDS = tuple(kind.code for kind in (COMMITMENT, SIGNED_COMMITMENT, AGREEMENT, SIGNED_AGREEMENT))

@@ -102,7 +102,7 @@ def test_the_second_of_two_workers_uses_the_authority_of_the_first(tmp_path, mon
     looks = iter([False, True])  # missing at first, there once ours is ready
     pki.create_demo_authority(folder)
     before = (folder / "seal.key").read_bytes()
-    monkeypatch.setattr(pki, "is_complete", lambda _folder: next(looks))
+    monkeypatch.setattr(pki, "is_complete", lambda *_: next(looks))
 
     assert not pki.create_demo_authority(folder)
     assert (folder / "seal.key").read_bytes() == before

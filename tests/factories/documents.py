@@ -31,3 +31,19 @@ def seal_sample(**changes) -> Document:
     with transaction.atomic():
         archive.keep(document, _files[key])
     return document
+
+
+def sealed_page(document: Document) -> bytes:
+    """A page with the reference of the document, under the seal that its kind gets."""
+    key = (document.reference, document.kind)
+    if key not in _files:
+        _files[key] = _seal_page(document)
+    return _files[key]
+
+
+def _seal_page(document: Document) -> bytes:
+    page = rendering.lay_out(
+        f'<html lang=en><title>x</title><meta name=keywords content="{document.reference}">'
+        f"<body><h1>{document.reference}</h1>"
+    )
+    return sealing.seal(page, document)
