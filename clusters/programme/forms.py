@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from clusters.programme.models import Country, OrganisationType, Term
 from clusters.programme.rulebook import (
     REMINDERS_IN_ORDER,
     REST_IN_ORDER,
+    SIGNATURES_IN_ORDER,
     SILENCE_IN_ORDER,
     STAY_IN_ORDER,
     OrganisationTypeRule,
@@ -301,6 +303,14 @@ def _reminders_out_of_order(days: dict) -> Iterator[tuple[str, Any]]:
         yield "second_reminder_days", REMINDERS_IN_ORDER
     if days["second_reminder_days"] >= days["proposal_days"]:
         yield "second_reminder_days", _("By then the proposal has expired.")
+    yield from _signature_reminders_out_of_order(days)
+
+
+def _signature_reminders_out_of_order(days: dict) -> Iterator[tuple[str, Any]]:
+    names = [f"{which}_signature_reminder_days" for which in ("first", "second", "last")]
+    for earlier, later in pairwise(names):
+        if days[earlier] <= days[later]:
+            yield later, SIGNATURES_IN_ORDER
 
 
 def _label(model, name: str) -> str:

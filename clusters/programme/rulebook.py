@@ -14,6 +14,7 @@ SILENCE_IN_ORDER = _(
     "A profile is hidden after “still interested?” and the warning: more days than both together."
 )
 REST_IN_ORDER = _("A profile rests after it was hidden, not before.")
+SIGNATURES_IN_ORDER = _("The reminders to sign come one after the other, nearer to the day.")
 REMINDERS_IN_ORDER = _("The first reminder of a proposal comes before the second one.")
 
 
@@ -48,6 +49,15 @@ class RuleSet(models.Model):
     )
     agreement_lead_days = models.PositiveSmallIntegerField(
         _("working days between agreement and stay"), default=5
+    )
+    first_signature_reminder_days = models.PositiveSmallIntegerField(
+        _("days before a signature is due to remind of it for the first time"), default=7
+    )
+    second_signature_reminder_days = models.PositiveSmallIntegerField(
+        _("days before a signature is due to remind of it for the second time"), default=3
+    )
+    last_signature_reminder_days = models.PositiveSmallIntegerField(
+        _("days before a signature is due to remind of it for the last time"), default=1
     )
     report_days = models.PositiveSmallIntegerField(_("days to report"), default=30)
     validation_days = models.PositiveSmallIntegerField(_("days to validate"), default=10)
@@ -115,6 +125,12 @@ class RuleSet(models.Model):
                 name="ruleset_rest_in_order",
                 condition=Q(low_active_days__gte=F("hidden_days")),
                 violation_error_message=REST_IN_ORDER,
+            ),
+            models.CheckConstraint(
+                name="ruleset_signature_reminders_in_order",
+                condition=Q(first_signature_reminder_days__gt=F("second_signature_reminder_days"))
+                & Q(second_signature_reminder_days__gt=F("last_signature_reminder_days")),
+                violation_error_message=SIGNATURES_IN_ORDER,
             ),
             models.CheckConstraint(
                 name="ruleset_reminders_in_order",

@@ -101,6 +101,14 @@ def test_one_drafts_and_another_confirms(client, sign_in, programme, author):
             {"second_reminder_days": ["By then the proposal has expired."]},
         ),
         (
+            {"second_signature_reminder_days": 7},
+            {
+                "second_signature_reminder_days": [
+                    "The reminders to sign come one after the other, nearer to the day."
+                ]
+            },
+        ),
+        (
             {"still_interested_days": 200, "hidden_days": 3, "warning_days": 90},
             {"hidden_days": [str(SILENCE_IN_ORDER)]},
         ),
