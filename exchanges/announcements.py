@@ -2,6 +2,7 @@
 
 import exchanges.building.account_topics
 import exchanges.building.guards
+import exchanges.building.handlers
 import exchanges.building.ledger
 import exchanges.building.papers
 import exchanges.building.topics

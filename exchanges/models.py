@@ -9,6 +9,8 @@ from exchanges.building.models import (
     FinancialAgreement,
     Signature,
 )
+from exchanges.building.refusal_models import AgreementRefusal
+from exchanges.building.upload_models import SignedUpload
 from exchanges.finalisation.models import (
     ClosingReport,
     Evidence,
@@ -55,6 +57,7 @@ from exchanges.workspace.dossier_models import Dossier
 __all__ = [
     "AccountChange",
     "AgendaDay",
+    "AgreementRefusal",
     "Attachment",
     "BankAccount",
     "CallNote",
@@ -103,6 +106,7 @@ __all__ = [
     "SavedSearch",
     "SectionDraft",
     "Signature",
+    "SignedUpload",
     "State",
     "Transition",
     "Window",

@@ -115,3 +115,31 @@ def sealed(table: str, column: str) -> tuple[str, str]:
         SEALED.format(table=table, column=column),
         NO_SEALED.format(table=table),
     )
+
+
+DECIDED_ONCE = """
+CREATE FUNCTION {table}_decided_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.state = 'waiting'
+       AND to_jsonb(NEW) - ARRAY[{columns}] = to_jsonb(OLD) - ARRAY[{columns}] THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'Rows of {table} are decided on once and never deleted.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = '{table}_decided_once';
+END $$;
+CREATE TRIGGER {table}_decided_once BEFORE UPDATE OR DELETE ON {table}
+    FOR EACH ROW EXECUTE FUNCTION {table}_decided_once();
+"""
+NOT_DECIDED_ONCE = """
+DROP TRIGGER {table}_decided_once ON {table};
+DROP FUNCTION {table}_decided_once();
+"""
+
+
+def decided_once(table: str, columns) -> tuple[str, str]:
+    """SQL and its reverse: while a row waits, ``columns`` may be written; afterwards nothing."""
+    quoted = ", ".join(f"'{column}'" for column in columns)
+    return (
+        DECIDED_ONCE.format(table=table, columns=quoted),
+        NOT_DECIDED_ONCE.format(table=table),
+    )

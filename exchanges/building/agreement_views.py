@@ -11,6 +11,7 @@ from blues.common.errors import NotAllowed
 from blues.documents.models import Document
 from exchanges.building import agreements, bank, pages
 from exchanges.building.forms import BankForm, OverdraftForm
+from exchanges.building.opening import note_opening
 from exchanges.building.rules import may_give_account, readable_kinds, sees_money
 from exchanges.lifecycle.access import get_exchange
 
@@ -62,6 +63,7 @@ def document_download(request, public_id, document_id):
         case=exchange.case, kind__in=readable_kinds(request.user, exchange)
     )
     paper = get_object_or_404(papers, public_id=document_id)
+    note_opening(exchange, paper, by=request.user)
     return documents.download(paper, inline="inline" in request.GET)
 
 

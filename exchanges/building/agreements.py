@@ -96,6 +96,7 @@ def _says_the_same(
         (previous.commitment_id, previous.rate_table_id) == (commitment.pk, table.pk)
         and (previous.amount, previous.working_days) == (money.amount, money.working_days)
         and previous.overdraw_reason == reason
+        and not previous.is_refused
         and account.given_at <= previous.prepared_at
         and text is not None
         and text.state != text.State.FAILED

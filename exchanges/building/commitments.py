@@ -79,7 +79,8 @@ def send_back(exchange: Exchange, *, by, reason: str) -> Exchange:
     returned.save(update_fields=["returned_at", "returned_by", "return_reason", "changed_at"])
     fresh = next_version(returned)
     journal.record(moved.case, "commitment-sent-back", by=by, version=returned.version)
-    telling.sent_back(fresh, by=by)
+    signed = [signature.signed_by for signature in returned.valid_signatures()]
+    telling.sent_back(fresh, by=by, signed=signed)
     return moved
 
 

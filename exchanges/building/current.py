@@ -12,7 +12,7 @@ def commitment_of(exchange: Exchange) -> Commitment | None:
 
 
 def agreement_of(exchange: Exchange) -> FinancialAgreement | None:
-    return _of(exchange, FinancialAgreement.objects.with_papers())
+    return _of(exchange, FinancialAgreement.objects.with_papers().select_related("refusal"))
 
 
 def the_commitment_of(exchange: Exchange) -> Commitment:

@@ -215,6 +215,54 @@ class SigningForm(GapsMixin, forms.Form):
         return {name: self.cleaned_data[name] for name in ("password", "code")}
 
 
+class SignedFileForm(SigningForm):
+    """A file that was signed elsewhere, and who hands it in."""
+
+    file = forms.FileField(label=_("The signed file"))
+    field_order = ["document_sha256", "party", "file"]
+
+    def __init__(self, *args, accept: str, hint: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = accept
+        self.fields["file"].help_text = hint
+        self.fields["has_read"].label = _("I have read the document and signed it myself.")
+
+
+class ScanCheckForm(forms.Form):
+    """What somebody has seen on the scan; to refuse it, why."""
+
+    decision = forms.ChoiceField(
+        label=_("What does the scan show?"),
+        choices=[
+            ("accept", _("This document, every page, signed by the right person")),
+            ("refuse", _("Something else, or not all of it")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("What is wrong with it"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        help_text=_("Needed to refuse it. Whoever handed it in reads this."),
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def clean(self):
+        given = super().clean() or {}
+        if given.get("decision") == "refuse" and not given.get("reason", "").strip():
+            self.add_error("reason", _("Say what is wrong with the scan."))
+        return given
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why you will not sign"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("The other party reads it, and a new version answers it."),
+    )
+
+
 class BankForm(forms.ModelForm):
     class Meta:
         model = BankAccount

@@ -13,6 +13,7 @@ from blues.common.constraints import both_or_neither
 from blues.documents.models import Document
 from clusters.models import RateTable, Term
 from exchanges.building.account_models import masked
+from exchanges.building.methods import Identity, Method
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.states import FOUR, SIDES, Party
 from exchanges.registration.models import LONGEST_TEXT
@@ -26,7 +27,7 @@ class PaperQuerySet(models.QuerySet):
     def with_papers(self):
         """Load the files and signatures that a page or a signature looks at."""
         return self.select_related("text_document", "signed_document").prefetch_related(
-            "signatures"
+            "signatures", "uploads"
         )
 
 
@@ -40,7 +41,8 @@ class Paper(models.Model):
 
     SIGNED_BY: tuple[Party, ...] = ()
     text_document: models.ForeignKey[Document | None, Document | None]
-    signatures: Any  # the related manager of either paper
+    signatures: Any  # the related managers of either paper
+    uploads: Any
 
     class Meta:
         abstract = True
@@ -58,6 +60,27 @@ class Paper(models.Model):
 
     def signature_of(self, party: str) -> "Signature | None":
         return next((s for s in self.valid_signatures() if s.party == party), None)
+
+    def waiting_scan_of(self, party: str):
+        """The scan of this very text that somebody still has to look at."""
+        return next(
+            (
+                upload
+                for upload in self.uploads.all()
+                if (upload.party, upload.document_sha256) == (party, self.text_sha256)
+                and upload.is_waiting
+            ),
+            None,
+        )
+
+    def refused_scan_of(self, party: str):
+        """The last scan of this text that somebody refused; its reason is for whoever signs."""
+        refused = [
+            upload
+            for upload in self.uploads.all()
+            if (upload.party, upload.document_sha256) == (party, self.text_sha256) and upload.reason
+        ]
+        return refused[-1] if refused else None
 
     @property
     def next_to_sign(self) -> Party | None:
@@ -279,18 +302,23 @@ class FinancialAgreement(Paper):
         return self.reference
 
     @property
+    def is_refused(self) -> bool:
+        """Whether one of the two will not sign this version (see ``refusal_models``)."""
+        return hasattr(self, "refusal")
+
+    @property
     def reference(self) -> str:
         return f"FA-{self.exchange.reference.removeprefix('BX-')}-v{self.version}"
 
 
 class Signature(models.Model):
-    """Who signed which bytes, when and how. Never changed, never deleted (trigger)."""
+    """Who signed which bytes, when and how. Never changed, never deleted (trigger).
 
-    class Method(models.TextChoices):
-        PASSWORD = "password", _("in the portal, confirmed by password")
-        TOTP = "totp", _("in the portal, confirmed by a code of the second step")
-        RECOVERY = "recovery", _("in the portal, confirmed by a recovery code")
-        PASSKEY = "passkey", _("in the portal, confirmed by passkey")
+    ``method`` is how the signature was given, ``identity`` how the person proved to the portal at
+    that moment who they are.
+    """
+
+    Method, Identity = Method, Identity
 
     commitment = models.ForeignKey(
         Commitment, on_delete=models.PROTECT, null=True, related_name="signatures"
@@ -306,7 +334,12 @@ class Signature(models.Model):
     name = models.CharField(max_length=301)
     function = models.CharField(max_length=150, blank=True)
     organisation = models.CharField(max_length=200)
-    method = models.CharField(max_length=10, choices=Method)
+    method = models.CharField(max_length=20, choices=Method, default=Method.PORTAL_CLICK)
+    identity = models.CharField(max_length=10, choices=Identity)
+    upload = models.OneToOneField(
+        "exchanges.SignedUpload", on_delete=models.PROTECT, null=True, related_name="signature"
+    )
+    certificate = models.JSONField(default=dict, blank=True)
     document_sha256 = models.CharField(max_length=64)
     address = models.GenericIPAddressField(null=True)
     contact = models.EmailField(_("where the signatory was reached"), blank=True, editable=False)
@@ -324,6 +357,18 @@ class Signature(models.Model):
                 name="signature_parties_of_the_agreement",
                 condition=Q(agreement__isnull=True) | Q(party__in=[Party.VISITOR, Party.VOP]),
                 violation_error_message=_("The Financial Agreement has two parties."),
+            ),
+            models.CheckConstraint(
+                name="signature_elsewhere_has_its_file",
+                condition=Q(method=Method.PORTAL_CLICK, upload__isnull=True)
+                | Q(~Q(method=Method.PORTAL_CLICK), upload__isnull=False),
+                violation_error_message=_("A signature from elsewhere has its file."),
+            ),
+            models.CheckConstraint(
+                name="signature_qualified_iff_certificate",
+                condition=Q(~Q(certificate={}), method=Method.QUALIFIED_UPLOAD)
+                | Q(~Q(method=Method.QUALIFIED_UPLOAD), certificate={}),
+                violation_error_message=_("A qualified signature names its certificate."),
             ),
             models.UniqueConstraint(
                 fields=["commitment", "party"],

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from blues.common import clock
 from blues.common.errors import NotAllowed, Refusal
 from blues.common.parts import Step, Task
+from blues.documents import countersigning
 from clusters.programme.rulebook import RateTable
 from exchanges.building import (
     account_changes,
@@ -14,13 +15,15 @@ from exchanges.building import (
     bank,
     ledger,
     quality,
+    reminding,
+    signing_log,
     snapshots,
 )
 from exchanges.building.completeness import agenda_problems, missing, missing_fields
 from exchanges.building.content import content_sha256
 from exchanges.building.current import agreement_of, commitment_of
-from exchanges.building.models import Commitment
-from exchanges.building.rules import may_prepare, may_write
+from exchanges.building.models import Commitment, FinancialAgreement
+from exchanges.building.rules import may_check_scan, may_prepare, may_write
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES, Party, State
@@ -103,11 +106,21 @@ def consent_line(commitment: Commitment, side: Party, sha256: str) -> dict:
 def signatures_so_far(user, paper) -> dict:
     """Who has signed, who is next, and whether that is the reader."""
     following = paper.next_to_sign
-    is_open = paper.text_document is not None and not paper.is_signed
+    is_refused = isinstance(paper, FinancialAgreement) and paper.is_refused
+    is_open = paper.text_document is not None and not paper.is_signed and not is_refused
+    scan = paper.waiting_scan_of(following) if following else None
     return {
+        "scan": scan,
+        "refused_scan": paper.refused_scan_of(following) if following else None,
+        "reader_checks": scan is not None and may_check_scan(user, scan),
+        "is_overdue": is_open and reminding.is_overdue(paper.exchange),
+        "has_expired": is_open and reminding.has_expired(paper.exchange),
+        "is_refused": is_refused,
         "signing_steps": [signing_step(paper, party, following) for party in paper.SIGNED_BY],
         "is_open_for_signatures": is_open,
-        "reader_is_next": is_open and following in parties_of(user, paper.exchange),
+        "reader_is_next": is_open
+        and scan is None
+        and following in parties_of(user, paper.exchange),
     }
 
 
@@ -118,8 +131,17 @@ def signing_step(paper, party: Party, following: Party | None) -> Step:
     if signature:
         who = f"{signature.name}, {signature.organisation}"
         return Step(title, "done", who=who, when=signature.signed_at)
-    state = "current" if party == following and paper.text_document else "waiting"
-    return Step(title, state, who=_who_signs(paper.exchange, party))
+    who = _who_signs(paper.exchange, party)
+    if party != following or not paper.text_document:
+        return Step(title, "waiting", who=who)
+    note = _("A scan was handed in; a coordinator checks it.")
+    return Step(
+        title,
+        "current",
+        who=who,
+        due=paper.exchange.due_on,
+        note=note if paper.waiting_scan_of(party) else "",
+    )
 
 
 def _who_signs(exchange: Exchange, party: Party) -> str:
@@ -138,8 +160,34 @@ def signing_page(user, paper, party: Party | None) -> dict:
         "is_commitment": isinstance(paper, Commitment),
         "organisation": _organisation_of(paper.exchange, party),
         "findings": _findings(paper, party),
+        "sections": _frozen_sections(paper),
+        "offers_certificate": countersigning.is_offered(),
         **signatures_so_far(user, paper),
     }
+
+
+def _frozen_sections(paper) -> list:
+    """The same text as HTML, from the very snapshot that the file was made from."""
+    document = paper.text_document
+    return document.snapshot.get("sections", []) if document and document.is_stored else []
+
+
+def log_page(paper) -> dict:
+    """What happened to this version and to its earlier ones, newest version first."""
+    versions = [paper, *_earlier(paper)]
+    return {
+        "exchange": paper.exchange,
+        "paper": paper,
+        "is_commitment": isinstance(paper, Commitment),
+        "logs": [(version, signing_log.lines_of(version)) for version in versions],
+    }
+
+
+def _earlier(paper):
+    rows = type(paper).objects.with_papers().filter(exchange=paper.exchange)
+    for version in rows.filter(version__lt=paper.version).order_by("-version"):
+        version.exchange = paper.exchange
+        yield version
 
 
 def _findings(paper, party: Party | None) -> list:

@@ -32,6 +32,19 @@ def readable_kinds(user, exchange: Exchange) -> set[str]:
     return set(KINDS) if sees_money(user, exchange) else set(KINDS) - set(MONEY_KINDS)
 
 
+def checkers_of(party: Party) -> tuple[Party, ...]:
+    """Who looks at a scan: the cluster the party belongs to, or the programme coordinator."""
+    return (Party.VOP if party in (Party.VISITOR, Party.VOP) else Party.HOP, Party.PROGRAMME)
+
+
+def may_check_scan(user, upload) -> bool:
+    """Nobody looks at the scan of their own signature."""
+    acting_as = parties_of(user, upload.paper.exchange)
+    return user.pk != upload.uploaded_by_id and bool(
+        set(checkers_of(Party(upload.party))) & acting_as
+    )
+
+
 def signatory(exchange: Exchange, party: Party, by) -> RoleAssignment | None:
     """The role under which the person signs for the party; None where they may not."""
     if party in SIDES:

@@ -1,4 +1,4 @@
-"""Signing in the portal: the right person, in the right order, under exactly these bytes.
+"""Signing: the right person, in the right order, under exactly these bytes.
 
 Who signs proves their identity at that moment, by password or code. A signature names the SHA-256
 of the file that was shown; under another file it does not count. Nobody signs for somebody else but
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from blues import journal
 from blues.common import clock
 from blues.common.errors import Conflict, NotAllowed
+from clusters.models import User
 from clusters.people.confirm import confirm_identity
 from clusters.people.stand_ins import name_for_signature
 from exchanges.building import papers, telling
@@ -35,6 +36,7 @@ class Procedure:
     open_in: State
     signed: State
     verb: str
+    column: str  # of a signature or an upload that belongs to such a paper
 
 
 def sign_commitment(exchange: Exchange, *, by, document_sha256: str, **how) -> Signature:
@@ -62,31 +64,34 @@ def _sign(
     **proof,
 ) -> Signature:
     paper = procedure.paper_of(exchange)
-    party = Party(party) if party else capacity(paper, by) or _each_for_itself()
-    if again := _signed_before(paper, party, by):
+    party = place_of(paper, by, party)
+    if again := signed_before(paper, party, by):
         return again
-    _refuse_unless_signable(procedure, paper, party, by=by, document_sha256=document_sha256)
+    refuse_unless_signable(procedure, paper, party, by=by, document_sha256=document_sha256)
+    refuse_while_a_scan_waits(paper, party)
     # Outside the transaction: a wrong password must count even though the signature is refused.
-    method = confirm_identity(by, **proof)
-    return _add_signature(
+    identity = confirm_identity(by, **proof)
+    return add_signature(
         procedure,
         exchange,
         by=by,
         party=party,
-        method=method,
+        identity=identity,
         document_sha256=document_sha256,
         address=address,
     )
 
 
 @transaction.atomic
-def _add_signature(
+def add_signature(
     procedure: Procedure, exchange: Exchange, *, by, party: Party, document_sha256: str, **evidence
 ) -> Signature:
+    """The one place that writes signatures, whichever way they were given."""
+    by = User.objects.get(pk=by.pk)  # whose role ended a second ago does not sign any more
     paper = procedure.paper_of(lock(exchange))
-    if again := _signed_before(paper, party, by):
+    if again := signed_before(paper, party, by):
         return again
-    _refuse_unless_signable(procedure, paper, party, by=by, document_sha256=document_sha256)
+    refuse_unless_signable(procedure, paper, party, by=by, document_sha256=document_sha256)
     signature = paper.signatures.create(
         party=party,
         signed_by=by,
@@ -103,6 +108,8 @@ def _add_signature(
         party=party,
         version=paper.version,
         document_sha256=document_sha256,
+        method=signature.method,
+        identity=signature.identity,
     )
     _go_on(procedure, paper.exchange, by=by)
     return signature
@@ -121,6 +128,15 @@ def _go_on(procedure: Procedure, exchange: Exchange, *, by) -> None:
         telling.agreement_signed(paper.exchange, by=by)
 
 
+def procedure_of(paper) -> Procedure:
+    return COMMITMENT if isinstance(paper, Commitment) else AGREEMENT
+
+
+def place_of(paper, by, party: str | None = None) -> Party:
+    """As whom the person signs: as told, else in their own place."""
+    return Party(party) if party else capacity(paper, by) or _each_for_itself()
+
+
 def capacity(paper, by) -> Party | None:
     """As whom the person would sign: the next in order if that is they, else their own place."""
     held = parties_of(by, paper.exchange)
@@ -133,15 +149,15 @@ def capacity(paper, by) -> Party | None:
 # -- Refusals -------------------------------------------------------------------------------------
 
 
-def _signed_before(paper, party: Party, by) -> Signature | None:
+def signed_before(paper, party: Party, by) -> Signature | None:
     """The signature of the same person as the same party: a double click signs once."""
     signature = paper.signature_of(party)
     return signature if signature and signature.signed_by_id == by.pk else None
 
 
-def _refuse_unless_signable(procedure: Procedure, paper, party: Party, *, by, document_sha256):
+def refuse_unless_signable(procedure: Procedure, paper, party: Party, *, by, document_sha256):
     exchange = paper.exchange
-    _refuse_other_people(exchange, party, by)
+    refuse_other_people(exchange, party, by)
     if exchange.state != procedure.open_in:
         raise Conflict(_("%(paper)s is not open for signatures.") % {"paper": paper.reference})
     if clock.today() >= exchange.first_day:
@@ -160,6 +176,14 @@ def _refuse_unless_signable(procedure: Procedure, paper, party: Party, *, by, do
         _refuse_outdated_agreement(paper)
 
 
+def refuse_while_a_scan_waits(paper, party: Party) -> None:
+    if paper.waiting_scan_of(party):
+        raise Conflict(
+            _("The scan of your signature waits for the check by a coordinator."),
+            way_out=_("They accept it, or refuse it; then you can sign another way."),
+        )
+
+
 def _each_for_itself() -> NoReturn:
     raise NotAllowed(
         _("Each party signs for itself."),
@@ -167,7 +191,7 @@ def _each_for_itself() -> NoReturn:
     )
 
 
-def _refuse_other_people(exchange: Exchange, party: Party, by) -> None:
+def refuse_other_people(exchange: Exchange, party: Party, by) -> None:
     if party not in parties_of(by, exchange):
         _each_for_itself()
     if signatory(exchange, party, by):
@@ -203,6 +227,12 @@ def _refuse_other_bytes(paper, document_sha256: str) -> None:
 
 
 def _refuse_outdated_agreement(agreement: FinancialAgreement) -> None:
+    if agreement.is_refused:
+        raise Conflict(
+            _("%(paper)s was refused, so nobody signs it any more.")
+            % {"paper": agreement.reference},
+            way_out=_("The visitor's partner cluster prepares a new version."),
+        )
     account = BankAccount.objects.filter(exchange=agreement.exchange).first()
     if account is None or account.given_at > agreement.prepared_at:
         raise Conflict(
@@ -217,5 +247,9 @@ def _organisation(exchange: Exchange, party: Party):
     return exchange.cluster_of(party).organisation
 
 
-COMMITMENT = Procedure(the_commitment_of, State.CTQ_AGREED, State.CTQ_SIGNED, "commitment-signed")
-AGREEMENT = Procedure(the_agreement_of, State.FA_PREPARED, State.FA_SIGNED, "agreement-signed")
+COMMITMENT = Procedure(
+    the_commitment_of, State.CTQ_AGREED, State.CTQ_SIGNED, "commitment-signed", "commitment"
+)
+AGREEMENT = Procedure(
+    the_agreement_of, State.FA_PREPARED, State.FA_SIGNED, "agreement-signed", "agreement"
+)

@@ -4,27 +4,66 @@ from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from blues.common.errors import BadInput, NotAllowed
-from exchanges.building import pages, signing
+from exchanges.building import pages, refusing, signing
 from exchanges.building.current import the_agreement_of, the_commitment_of
-from exchanges.building.forms import SigningForm
-from exchanges.building.models import Commitment
+from exchanges.building.forms import RefusalForm, SigningForm
+from exchanges.building.models import Commitment, FinancialAgreement
 from exchanges.building.rules import sees_money
 from exchanges.lifecycle.access import get_exchange
 
 
-def commitment_sign(request, public_id):
+def commitment_to_sign(request, public_id) -> Commitment:
     exchange = get_exchange(request, public_id)
     pages.refuse_unless_one_of_the_four(request.user, exchange)
-    return _sign_page(request, the_commitment_of(exchange), signing.sign_commitment)
+    return the_commitment_of(exchange)
 
 
-def agreement_sign(request, public_id):
+def agreement_to_sign(request, public_id) -> FinancialAgreement:
     exchange = get_exchange(request, public_id)
     if not sees_money(request.user, exchange):
         raise NotAllowed(_("The Financial Agreement concerns the visitor and its cluster."))
-    return _sign_page(request, the_agreement_of(exchange), signing.sign_agreement)
+    return the_agreement_of(exchange)
+
+
+def commitment_sign(request, public_id):
+    return _sign_page(request, commitment_to_sign(request, public_id), signing.sign_commitment)
+
+
+def agreement_sign(request, public_id):
+    return _sign_page(request, agreement_to_sign(request, public_id), signing.sign_agreement)
+
+
+@require_safe
+def commitment_log(request, public_id):
+    exchange = get_exchange(request, public_id)
+    return _log_page(request, the_commitment_of(exchange))
+
+
+@require_safe
+def agreement_log(request, public_id):
+    return _log_page(request, agreement_to_sign(request, public_id))
+
+
+def _log_page(request, paper):
+    return render(request, "exchanges/building/signing_log.html", pages.log_page(paper))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agreement_refuse(request, public_id):
+    agreement = agreement_to_sign(request, public_id)
+    if refusing.party_that_refuses(agreement, request.user) is None:
+        raise NotAllowed(_("Those refuse a Financial Agreement who would sign it."))
+    form = RefusalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        refusing.refuse_agreement(agreement.exchange, by=request.user, reason=reason)
+        messages.success(request, _("Refused. The others have been told."))
+        return redirect("building:agreement-detail", public_id)
+    context = {"agreement": agreement, "exchange": agreement.exchange, "form": form}
+    return render(request, "exchanges/building/agreement_refuse.html", context)
 
 
 def _sign_page(request, paper, sign):
@@ -41,7 +80,7 @@ def _sign_page(request, paper, sign):
             form.add_error("password", refusal.message)
         else:
             messages.success(request, _("Signed. The others can see it."))
-            return redirect(_page_of(paper), paper.exchange.public_id)
+            return redirect(page_of(paper), paper.exchange.public_id)
     return render(
         request,
         "exchanges/building/sign.html",
@@ -61,6 +100,6 @@ def _sign(request, paper, sign, form: SigningForm) -> None:
     )
 
 
-def _page_of(paper) -> str:
+def page_of(paper) -> str:
     name = "commitment" if isinstance(paper, Commitment) else "agreement"
     return f"building:{name}-detail"

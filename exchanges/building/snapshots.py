@@ -4,11 +4,13 @@ Names, addresses, programme lines and versions are frozen here, so that a later 
 changes no paper. Bank numbers are printed in part only and are therefore not in here in full.
 """
 
+from ipaddress import ip_network
+
 from django.utils.translation import override
 
 from blues.common import clock
 from blues.common.formats import day, moment, period
-from exchanges.building import agreement_sections, commitment_sections
+from exchanges.building import agreement_sections, commitment_sections, signing_log
 from exchanges.building.drafting import LANGUAGE
 from exchanges.building.models import BankAccount, Commitment, FinancialAgreement
 from exchanges.building.samples import sample_agreement
@@ -65,6 +67,8 @@ def signed_snapshot(paper, *, noun: str) -> dict:
             "signed_sha256": paper.text_document.sha256,
             "signed_file": paper.text_document.file_name,
             "signatures": [_signature_lines(signature) for signature in paper.valid_signatures()],
+            "evidence": [_evidence(signature) for signature in paper.valid_signatures()],
+            "log": [line.as_json() for line in signing_log.lines_of(paper)],
         }
 
 
@@ -135,4 +139,55 @@ def _signature_lines(signature) -> dict:
     }
 
 
-__all__ = ["agreement_snapshot", "commitment_snapshot", "sample_agreement", "signed_snapshot"]
+def _evidence(signature) -> dict:
+    """The certificate of one signature: all that shows who gave it and how."""
+    facts = [
+        ["Signed by", f"{signature.name}, {signature.organisation}"],
+        ["Signed on", moment(signature.signed_at)],
+        ["How", str(signature.get_method_display())],
+        ["Identity", str(signature.get_identity_display())],
+        ["Network", shortened(signature.address)],
+        ["Fingerprint of the signed file", signature.document_sha256],
+        *_certificate_lines(signature.certificate),
+        *_upload_lines(signature.upload),
+    ]
+    role = str(Party(signature.party).label).capitalize()
+    return {"role": role, "facts": [[label, value] for label, value in facts if value]}
+
+
+def _certificate_lines(certificate: dict) -> list[list[str]]:
+    if not certificate:
+        return []
+    return [
+        ["Certificate of", certificate["subject"]],
+        ["Issued by", certificate["issuer"]],
+        ["Serial number", certificate["serial"]],
+        ["Fingerprint of the certificate", certificate["sha256"]],
+    ]
+
+
+def _upload_lines(upload) -> list[list[str]]:
+    if upload is None:
+        return []
+    lines = [["File handed in", upload.name], ["Fingerprint of that file", upload.sha256]]
+    if upload.decided_by:
+        checked = f"{upload.decided_by.name}, {moment(upload.decided_at)}"
+        lines.append(["Checked by", checked])
+    return lines
+
+
+def shortened(address: str | None) -> str:
+    """The network somebody signed from, not their line: the first part of the address."""
+    if not address:
+        return ""
+    length = 48 if ":" in address else 16
+    return str(ip_network(f"{address}/{length}", strict=False))
+
+
+__all__ = [
+    "agreement_snapshot",
+    "commitment_snapshot",
+    "sample_agreement",
+    "shortened",
+    "signed_snapshot",
+]

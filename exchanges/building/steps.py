@@ -4,7 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exchanges.building.rules import may_prepare, sees_money, signatory
+from exchanges.building.rules import (
+    checkers_of,
+    may_check_scan,
+    may_prepare,
+    sees_money,
+    signatory,
+)
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import SIDES, STOPPED, Party, State
@@ -65,12 +71,14 @@ def _account(exchange, user) -> Step:
 def _prepared(exchange, user, agreement) -> Step:
     has_account = hasattr(exchange, "bank_account")
     mine = may_prepare(user, exchange)
+    is_refused = agreement is not None and agreement.is_refused
     return _step(
         exchange,
         _("Prepare the Financial Agreement"),
         who=str(exchange.vop),
         done_at=agreement.prepared_at if agreement else None,
-        is_open=exchange.state == State.CTQ_SIGNED and has_account,
+        is_open=(exchange.state == State.CTQ_SIGNED and has_account)
+        or (exchange.state == State.FA_PREPARED and is_refused),
         reader=(mine, "building:agreement-detail", _("Check and prepare")),
     )
 
@@ -98,7 +106,10 @@ def _signatures(exchange, user, paper, procedure) -> list[Step]:
 def _signature(exchange, user, paper, party, procedure) -> Step:
     label, open_in, _parties, page = procedure
     signature = paper.signature_of(party) if paper else None
-    is_open = exchange.state == open_in and paper is not None and paper.next_to_sign == party
+    is_open = _waits_for(exchange, paper, party, open_in)
+    scan = paper.waiting_scan_of(party) if is_open else None
+    if scan:
+        return _scan_to_check(exchange, user, scan, f"{label}: {party.label}")
     is_ready = is_open and paper.text_document is not None and paper.text_document.is_stored
     mine = is_open and _signs(user, exchange, party)
     return _step(
@@ -111,6 +122,26 @@ def _signature(exchange, user, paper, party, procedure) -> Step:
         why_not=_("The document is being made; it is ready in a minute.")
         if mine and not is_ready
         else "",
+    )
+
+
+def _waits_for(exchange, paper, party, open_in) -> bool:
+    if exchange.state != open_in or paper is None or getattr(paper, "is_refused", False):
+        return False
+    return paper.next_to_sign == party
+
+
+def _scan_to_check(exchange, user, scan, label) -> Step:
+    checks = may_check_scan(user, scan)
+    address = reverse("building:scan-check", args=[exchange.public_id, scan.public_id])
+    return Step(
+        label=label,
+        state=CURRENT,
+        who=str(exchange.cluster_of(checkers_of(Party(scan.party))[0])),
+        due_on=exchange.due_on,
+        url=address if checks else "",
+        action=_("Check the scan") if checks else "",
+        why_not="" if checks else _("The scan is checked by the cluster; then it counts."),
     )
 
 

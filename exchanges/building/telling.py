@@ -1,9 +1,12 @@
 """Who is told what, and where the button leads."""
 
 from django.urls import reverse
+from django.utils.functional import lazy
 
 from blues import notices
+from blues.common import formats
 from exchanges.building.models import Commitment
+from exchanges.building.rules import checkers_of
 from exchanges.lifecycle.people import people_of
 from exchanges.lifecycle.states import FOUR, SIDES, Party
 
@@ -20,18 +23,20 @@ def consent_void(draft: Commitment, sides) -> None:
     _tell(draft.exchange, sides, "building.consent-void", "building:commitment-detail")
 
 
-def sent_back(draft: Commitment, *, by) -> None:
+def sent_back(draft: Commitment, *, by, signed) -> None:
+    """All four hear of it, and whoever ``signed`` the earlier version in vain."""
     _tell(
         draft.exchange,
         FOUR,
         "building.commitment-sent-back",
         "building:commitment-detail",
         but=by,
+        also=signed,
     )
 
 
 def sign_next(paper, party: Party) -> None:
-    name = "commitment" if isinstance(paper, Commitment) else "agreement"
+    name = _name(paper)
     _tell(paper.exchange, [party], f"building.sign-{name}", f"building:{name}-sign")
 
 
@@ -50,12 +55,74 @@ def agreement_signed(exchange, *, by) -> None:
     _tell(exchange, parties, "building.agreement-signed", "building:agreement-detail", but=by)
 
 
-def _tell(exchange, parties, topic: str, page: str, *, but=None) -> None:
-    people = [person for person in people_of(exchange, *parties) if person != but]
+def agreement_refused(agreement, *, by, signed) -> None:
+    _tell(
+        agreement.exchange,
+        agreement.SIGNED_BY,
+        "building.agreement-refused",
+        "building:agreement-detail",
+        but=by,
+        also=signed,
+    )
+
+
+# -- Signatures that wait -------------------------------------------------------------------------
+
+
+def remind_to_sign(paper, party: Party) -> None:
+    exchange = paper.exchange
+    due = lazy(lambda: formats.day(exchange.due_on), str)()  # in the language of the reader
+    page = f"building:{_name(paper)}-sign"
+    _tell(exchange, [party], "building.sign-reminder", page, due=due, paper=paper.reference)
+
+
+def signing_overdue(paper) -> None:
+    page = f"building:{_name(paper)}-detail"
+    _tell(paper.exchange, paper.SIGNED_BY, "building.sign-overdue", page, paper=paper.reference)
+
+
+def signing_expired(paper) -> None:
+    page = f"building:{_name(paper)}-detail"
+    _tell(paper.exchange, paper.SIGNED_BY, "building.sign-expired", page, paper=paper.reference)
+
+
+def check_scan(upload) -> None:
+    exchange = upload.paper.exchange
+    _tell(
+        exchange,
+        checkers_of(Party(upload.party)),
+        "building.check-scan",
+        "building:scan-check",
+        upload.public_id,
+        but=upload.uploaded_by,
+        paper=upload.paper.reference,
+    )
+
+
+def scan_refused(upload) -> None:
+    notices.tell(
+        [upload.uploaded_by],
+        "building.scan-refused",
+        link=reverse(
+            f"building:{_name(upload.paper)}-sign", args=[upload.paper.exchange.public_id]
+        ),
+        case=upload.paper.exchange.case,
+        reference=upload.paper.exchange.reference,
+        paper=upload.paper.reference,
+    )
+
+
+def _name(paper) -> str:
+    return "commitment" if isinstance(paper, Commitment) else "agreement"
+
+
+def _tell(exchange, parties, topic: str, page: str, *more, but=None, also=(), **words) -> None:
+    people = {*people_of(exchange, *parties), *also} - {but}
     notices.tell(
         people,
         topic,
-        link=reverse(page, args=[exchange.public_id]),
+        link=reverse(page, args=[exchange.public_id, *more]),
         case=exchange.case,
         reference=exchange.reference,
+        **words,
     )

@@ -83,3 +83,52 @@ AGREEMENT_SIGNED = notices.topic(
     body=_("Both parties have signed. The next step is to prepare the stay."),
     button=_("Read it"),
 )
+
+SIGN_REMINDER = notices.topic(
+    "building.sign-reminder",
+    subject=_("Please sign %(paper)s by %(due)s – %(reference)s"),
+    body=_("It is your turn to sign, and the others wait for it. Sign it, or say why not."),
+    button=_("Read and sign"),
+)
+SIGN_OVERDUE = notices.topic(
+    "building.sign-overdue",
+    subject=_("%(paper)s is not signed in time – %(reference)s"),
+    body=_(
+        "The day on which it should have been signed has passed. It can still be signed before the"
+        " first day of the stay. The page shows whose signature is missing."
+    ),
+    button=_("See who is next"),
+)
+SIGN_EXPIRED = notices.topic(
+    "building.sign-expired",
+    subject=_("%(paper)s has expired – %(reference)s"),
+    body=_(
+        "The first day of the stay has come and not everybody has signed, so nobody can sign any"
+        " more. What was signed is kept. Cancel the exchange, or agree on a later stay."
+    ),
+    button=_("Open the document"),
+)
+CHECK_SCAN = notices.topic(
+    "building.check-scan",
+    subject=_("Check a scan of %(paper)s – %(reference)s"),
+    body=_(
+        "Somebody has signed on paper and handed in the scan. It counts only when you have seen"
+        " that it shows this very document."
+    ),
+    button=_("Check the scan"),
+)
+SCAN_REFUSED = notices.topic(
+    "building.scan-refused",
+    subject=_("Your scan of %(paper)s was not accepted – %(reference)s"),
+    body=_("A coordinator has looked at it and gave a reason. Sign again, in whichever way."),
+    button=_("Read and sign"),
+)
+AGREEMENT_REFUSED = notices.topic(
+    "building.agreement-refused",
+    subject=_("The Financial Agreement was refused – %(reference)s"),
+    body=_(
+        "One of the two will not sign this version; the reason stands on the page. The visitor's"
+        " partner cluster prepares a new one. Signatures under the old one do not count for it."
+    ),
+    button=_("Read the reason"),
+)

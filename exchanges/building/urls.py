@@ -3,6 +3,7 @@ from django.urls import path
 from exchanges.building import account_views as account
 from exchanges.building import agreement_views as agreement
 from exchanges.building import commitment_views as commitment
+from exchanges.building import elsewhere_views as elsewhere
 from exchanges.building import signing_views as signing
 
 app_name = "building"
@@ -18,6 +19,13 @@ urlpatterns = [
         name="commitment-compare",
     ),
     path("commitment/sign/", signing.commitment_sign, name="commitment-sign"),
+    path(
+        "commitment/sign/certificate/",
+        elsewhere.commitment_certificate,
+        name="commitment-sign-certificate",
+    ),
+    path("commitment/sign/paper/", elsewhere.commitment_scan, name="commitment-sign-paper"),
+    path("commitment/signing-log/", signing.commitment_log, name="commitment-log"),
     path("bank-details/", agreement.bank_edit, name="bank-edit"),
     path("account/", account.account_change, name="account-change"),
     path("account/confirm/", account.account_confirm, name="account-confirm"),
@@ -26,5 +34,15 @@ urlpatterns = [
     path("agreement/", agreement.agreement_detail, name="agreement-detail"),
     path("agreement/prepare/", agreement.agreement_prepare, name="agreement-prepare"),
     path("agreement/sign/", signing.agreement_sign, name="agreement-sign"),
+    path(
+        "agreement/sign/certificate/",
+        elsewhere.agreement_certificate,
+        name="agreement-sign-certificate",
+    ),
+    path("agreement/sign/paper/", elsewhere.agreement_scan, name="agreement-sign-paper"),
+    path("agreement/signing-log/", signing.agreement_log, name="agreement-log"),
+    path("agreement/refuse/", signing.agreement_refuse, name="agreement-refuse"),
+    path("signed/<uuid:upload_id>/", elsewhere.upload_download, name="upload-download"),
+    path("signed/<uuid:upload_id>/check/", elsewhere.scan_check, name="scan-check"),
     path("papers/<uuid:document_id>/", agreement.document_download, name="document-download"),
 ]

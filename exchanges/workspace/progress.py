@@ -23,8 +23,11 @@ MANY = (
     "commitments__activities",
     "commitments__consents",
     "commitments__signatures",
+    "commitments__uploads",
     "commitments__text_document",
     "agreements__signatures",
+    "agreements__uploads",
+    "agreements__refusal",
     "agreements__text_document",
     *finalisation.MANY,
 )

@@ -12,11 +12,13 @@ from blues.documents.models import Document
 from exchanges.models import (
     AccountChange,
     AgendaDay,
+    AgreementRefusal,
     BankAccount,
     Commitment,
     Consent,
     FinancialAgreement,
     Signature,
+    SignedUpload,
     State,
 )
 from tests.factories.clusters import RoleAssignmentFactory, TermFactory, UserFactory
@@ -25,12 +27,14 @@ from tests.factories.exchanges import ExchangeFactory
 __all__ = [
     "AccountChangeFactory",
     "AgendaDayFactory",
+    "AgreementRefusalFactory",
     "BankAccountFactory",
     "CommitmentFactory",
     "ConsentFactory",
     "DocumentFactory",
     "FinancialAgreementFactory",
     "SignatureFactory",
+    "SignedUploadFactory",
     "coordinator_of",
     "signer",
     "store",
@@ -277,7 +281,7 @@ class SignatureFactory(factory.django.DjangoModelFactory):
     name = factory.LazyAttribute(lambda made: made.signed_by.name)
     function = "Director"
     organisation = "Example Water Ltd"
-    method = "password"
+    identity = "password"
     document_sha256 = factory.LazyAttribute(lambda made: made.paper.text_document.sha256)
     address = "192.0.2.1"
 
@@ -307,3 +311,42 @@ class AccountChangeFactory(factory.django.DjangoModelFactory):
     bic = "COBADEFF"
     reason = "We have moved to another bank."
     asked_by = factory.SelfAttribute("exchange.visitor.representative")
+
+
+class SignedUploadFactory(factory.django.DjangoModelFactory):
+    """A scan of the Commitment that waits for a coordinator."""
+
+    class Meta:
+        model = SignedUpload
+
+    class Params:
+        paper = factory.LazyAttribute(lambda made: made.commitment or made.agreement)
+
+    commitment = factory.SubFactory(CommitmentFactory, agreed=True)
+    agreement = None
+    party = "visitor"
+    method = "wet_ink_scan"
+    document_sha256 = factory.LazyAttribute(lambda made: made.paper.text_document.sha256)
+    content = factory.Sequence(lambda n: b"%%PDF-1.7 scan %d %%%%EOF" % n)
+    file = factory.LazyAttribute(lambda made: ContentFile(made.content, name="scan.pdf"))
+    name = "scan.pdf"
+    content_type = "application/pdf"
+    size = factory.LazyAttribute(lambda made: len(made.content))
+    sha256 = factory.LazyAttribute(lambda made: hashlib.sha256(made.content).hexdigest())
+    stored_sha256 = factory.SelfAttribute("sha256")
+    identity = "password"
+    uploaded_by = factory.LazyAttribute(lambda made: signer(made.paper.exchange, made.party))
+
+    @classmethod
+    def _create(cls, model_class, *args, content, **fields):
+        return super()._create(model_class, *args, **fields)
+
+
+class AgreementRefusalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AgreementRefusal
+
+    agreement = factory.SubFactory(FinancialAgreementFactory)
+    party = "visitor"
+    refused_by = factory.LazyAttribute(lambda made: signer(made.agreement.exchange, made.party))
+    reason = "The dates are not ours."

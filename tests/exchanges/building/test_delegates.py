@@ -51,6 +51,7 @@ def standing_in(held, deputy):
     )
 
 
+@pytest.mark.feature(62)
 def test_a_stand_in_of_the_cluster_signs_once_appointed_delegate():
     agreed = CommitmentFactory(agreed=True, signatures=["visitor", "host"])
     principal = coordinator_of(agreed.exchange.hop)

@@ -61,6 +61,7 @@ def sign(paper, party, *, by=None, password=PASSWORD, sha256=None, told=True, **
 # -- Order ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.feature(56)
 def test_the_four_sign_in_order_and_the_last_signature_closes_the_commitment():
     agreed = CommitmentFactory(agreed=True)
 
@@ -69,7 +70,7 @@ def test_the_four_sign_in_order_and_the_last_signature_closes_the_commitment():
 
     done = commitment_of(type(agreed.exchange).objects.get(pk=agreed.exchange.pk))
     assert done.exchange.state == State.CTQ_SIGNED
-    assert [(s.party, s.method, s.address) for s in done.signatures.all()] == [
+    assert [(s.party, s.identity, s.address) for s in done.signatures.all()] == [
         (party, "password", "192.0.2.7") for party in FOUR
     ]
     record = done.signed_document
