@@ -31,6 +31,7 @@ urlpatterns: list = [
     path("", include("exchanges.matching.urls")),
     path("", include("exchanges.finalisation.urls")),
     path("exchanges/<uuid:public_id>/", include("exchanges.building.urls")),
+    path("", include("exchanges.building.clauses.urls")),
     path("", include("exchanges.workspace.urls")),
     path("", include("workpackages.plan.urls")),
     path("", include("workpackages.outreach.urls")),

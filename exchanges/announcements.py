@@ -1,6 +1,7 @@
 """Imports whose effect is registration: guards, job handlers, document kinds, notice topics."""
 
 import exchanges.building.account_topics
+import exchanges.building.clauses.templates
 import exchanges.building.guards
 import exchanges.building.handlers
 import exchanges.building.ledger

@@ -1,6 +1,8 @@
 """The face of the app's models; they live in their rooms."""
 
 from exchanges.building.account_models import AccountChange
+from exchanges.building.clauses.models import ClauseReading, PaperTemplate
+from exchanges.building.letterhead_models import Letterhead
 from exchanges.building.models import (
     AgendaDay,
     BankAccount,
@@ -67,6 +69,7 @@ __all__ = [
     "CheckRecord",
     "ChecklistAnswer",
     "ChecklistItem",
+    "ClauseReading",
     "ClosingReport",
     "ClusterReason",
     "Commitment",
@@ -86,11 +89,13 @@ __all__ = [
     "Interruption",
     "Item",
     "Joining",
+    "Letterhead",
     "MatchedPair",
     "MatchingRound",
     "Message",
     "Mode",
     "Offer",
+    "PaperTemplate",
     "Party",
     "Payment",
     "Preparation",

@@ -15,6 +15,8 @@ from blues import journal
 from blues.common import clock
 from blues.common.errors import Conflict, NotAllowed
 from exchanges.building import ledger, papers, telling
+from exchanges.building.clauses import templates
+from exchanges.building.clauses.models import PaperKind
 from exchanges.building.completeness import programmed_days
 from exchanges.building.current import agreement_of, the_commitment_of
 from exchanges.building.drafting import LANGUAGE
@@ -57,6 +59,7 @@ def prepare(exchange: Exchange, *, by, overdraw_reason: str = "") -> FinancialAg
     agreement = FinancialAgreement.objects.create(
         exchange=locked,
         version=previous.version + 1 if previous else 1,
+        template=templates.in_force(locked.programme, PaperKind.AGREEMENT),
         commitment=commitment,
         rate_table=table,
         working_days=money.working_days,

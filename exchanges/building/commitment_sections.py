@@ -1,7 +1,8 @@
 """The eighteen topics of a Commitment, in order, as data for the paper and for its page."""
 
 from blues.common.formats import day, number, period
-from exchanges.building import commitment_text as text
+from exchanges.building.clauses import templates, values
+from exchanges.building.clauses.wording import Clause, Part, fill, numbers_of, paragraphs, points
 from exchanges.building.completeness import programmed_days
 from exchanges.building.models import AgendaDay, Commitment
 from exchanges.lifecycle.states import SIDES
@@ -14,32 +15,45 @@ NO_PARTS: dict = {
     "parties": [],
     "agenda": [],
 }
+WRITTEN = {  # topics that the two sides write themselves, and in which field
+    "visitor-duties": "visitor_duties",
+    "host-duties": "host_duties",
+    "cluster-duties": "cluster_duties",
+    "confidentiality": "confidentiality",
+    "publicity": "publicity",
+    "insurance": "insurance",
+}
 
 
-def sections(commitment: Commitment, *, parties: list[dict]) -> list[dict]:
-    signatures = {
-        "title": "Signatures",
-        "paragraphs": [
-            line.format(signed_reference=f"{commitment.reference}-signed")
-            for line in text.SIGNATURES
-        ],
-        "caption": "Who signs, in this order",
-        "facts": [place_to_sign(row) for row in parties],
+def sections(commitment: Commitment, *, parties: list[dict], template=None) -> list[dict]:
+    """The topics of the template, each with its words, its data and what the two sides wrote."""
+    template = template or templates.used_by(commitment)
+    topics = template.holding(Part.TOPIC, values.conditions_of(commitment.exchange))
+    filled = values.of_commitment(commitment) | numbers_of(topics)
+    parts = _data(commitment, parties)
+    return numbered([topic_of(clause, filled, parts.get(clause.key, {})) for clause in topics])
+
+
+def topic_of(clause: Clause, filled: dict, data: dict) -> dict:
+    """Words of the template first, then what this paper adds."""
+    written = [fill(line, filled) for line in paragraphs(clause.text)]
+    return {
+        **data,
+        "title": fill(clause.title, filled),
+        "paragraphs": [*written, *data.get("paragraphs", [])],
+        "points": [*(fill(line, filled) for line in points(clause.text)), *data.get("points", [])],
     }
-    return numbered([*_plan(commitment, parties), *_rules(commitment), signatures])
 
 
-def _plan(commitment: Commitment, parties: list[dict]) -> list[dict]:
-    """Who meets where and when, and what for."""
-    return [
-        {"title": "Parties and roles", "paragraphs": [text.PARTIES], "parties": parties},
-        {
-            "title": "Programme and grant",
+def _data(commitment: Commitment, parties: list[dict]) -> dict[str, dict]:
+    """What stands in the paper besides the words of the template, by the key of the clause."""
+    return {
+        "parties": {"parties": parties},
+        "programme": {
             "caption": "Where this exchange belongs",
             "facts": _programme(commitment.exchange),
         },
-        {
-            "title": "Context and objectives",
+        "context": {
             "paragraphs": split(commitment.background),
             "caption": "What each side wants to reach",
             "facts": [
@@ -47,55 +61,19 @@ def _plan(commitment: Commitment, parties: list[dict]) -> list[dict]:
                 ["Objectives of the host", commitment.host_objectives],
             ],
         },
-        {
-            "title": "Activity types",
-            "points": [term.label for term in commitment.activities.all()],
-        },
-        {
-            "title": "Place, dates and form",
-            "caption": "Where and when",
-            "facts": _frame(commitment),
-        },
-        {"title": "Agenda day by day", "agenda": agenda_rows(commitment)},
-        {
-            "title": "Expected outcomes and how they are checked",
+        "activities": {"points": [term.label for term in commitment.activities.all()]},
+        "frame": {"caption": "Where and when", "facts": _frame(commitment)},
+        "agenda": {"agenda": agenda_rows(commitment)},
+        "outcomes": {
             "caption": "What will be there afterwards",
             "facts": _outcomes(commitment),
         },
-    ]
-
-
-def _rules(commitment: Commitment) -> list[dict]:
-    """What everybody promises."""
-    exchange = commitment.exchange
-    report_days = exchange.rule_set.report_days
-    return [
-        {"title": "Duties of the visitor", "paragraphs": split(commitment.visitor_duties)},
-        {"title": "Duties of the host", "paragraphs": split(commitment.host_duties)},
-        {
-            "title": "Duties of the two partner clusters",
-            "paragraphs": split(commitment.cluster_duties),
+        "signatures": {
+            "caption": "Who signs, in this order",
+            "facts": [place_to_sign(row) for row in parties],
         },
-        {
-            "title": "Confidentiality and intellectual property",
-            "paragraphs": split(commitment.confidentiality),
-        },
-        {"title": "Changes, interruption and cancellation", "paragraphs": text.CHANGES},
-        {
-            "title": "Publicity and acknowledgement of EU funding",
-            "paragraphs": split(commitment.publicity),
-        },
-        {"title": "Data protection", "paragraphs": text.DATA_PROTECTION},
-        {"title": "Insurance, safety and liability", "paragraphs": split(commitment.insurance)},
-        {
-            "title": "Reporting",
-            "paragraphs": [line.format(report_days=report_days) for line in text.REPORTING],
-        },
-        {
-            "title": "No payment is regulated here",
-            "paragraphs": text.NO_MONEY_ONLINE if exchange.is_virtual else text.NO_MONEY,
-        },
-    ]
+        **{key: {"paragraphs": split(getattr(commitment, name))} for key, name in WRITTEN.items()},
+    }
 
 
 def numbered(topics: list[dict]) -> list[dict]:

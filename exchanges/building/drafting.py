@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils.translation import override
 
-from exchanges.building import texts
+from exchanges.building.clauses import proposals, templates
+from exchanges.building.clauses.models import PaperKind
 from exchanges.building.completeness import ordinary_days
 from exchanges.building.content import FIELDS, day_content
 from exchanges.building.models import AgendaDay, Commitment
@@ -34,6 +35,7 @@ def next_version(commitment: Commitment) -> Commitment:
     copy = Commitment.objects.create(
         exchange=commitment.exchange,
         version=commitment.version + 1,
+        template=templates.in_force(commitment.exchange.programme, PaperKind.COMMITMENT),
         **{name: getattr(commitment, name) for name in FIELDS},
     )
     copy.activities.set(commitment.activities.all())
@@ -45,27 +47,23 @@ def next_version(commitment: Commitment) -> Commitment:
 
 def _proposed_content(exchange: Exchange) -> dict:
     visitor, host = exchange.visitor, exchange.host
+    template = templates.in_force(exchange.programme, PaperKind.COMMITMENT)
+    proposed = proposals.of(template, exchange)
     return {
+        **proposed,
+        "template": template,
         "title": exchange.title,
-        "background": _fitted(texts.background(exchange), exchange.goals),
+        "background": _fitted(proposed["background"], exchange.goals),
         "visitor_objectives": _fitted(visitor.objectives, exchange.goals),
         "host_objectives": _fitted(host.objectives),
         "host_outcomes": _fitted(visitor.contribution),
-        "measures": texts.MEASURES,
-        "visitor_duties": texts.visitor_duties(exchange),
-        "host_duties": texts.host_duties(exchange),
-        "cluster_duties": texts.CLUSTER_DUTIES,
-        "confidentiality": texts.CONFIDENTIALITY,
-        "insurance": texts.insurance(exchange),
-        "sustainability": texts.sustainability(exchange),
-        "publicity": texts.publicity(exchange),
         **_whereabouts(exchange),
     }
 
 
 def _whereabouts(exchange: Exchange) -> dict:
     if exchange.is_virtual:
-        return {"place": texts.ONLINE_PLACE}
+        return {}  # the template proposes where to meet
     host = exchange.host_organisation
     parts = [host.legal_name, host.address, host.city, host.country.name]
     return {

@@ -13,6 +13,7 @@ from blues.common.constraints import both_or_neither
 from blues.documents.models import Document
 from clusters.models import RateTable, Term
 from exchanges.building.account_models import masked
+from exchanges.building.clauses.models import PaperTemplate
 from exchanges.building.methods import Identity, Method
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.states import FOUR, SIDES, Party
@@ -26,9 +27,8 @@ def text(label, *, required=True):
 class PaperQuerySet(models.QuerySet):
     def with_papers(self):
         """Load the files and signatures that a page or a signature looks at."""
-        return self.select_related("text_document", "signed_document").prefetch_related(
-            "signatures", "uploads"
-        )
+        papers = self.select_related("template", "text_document", "signed_document")
+        return papers.prefetch_related("signatures", "uploads")
 
 
 class CommitmentQuerySet(PaperQuerySet):
@@ -105,6 +105,9 @@ class Commitment(Paper):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, related_name="commitments")
     version = models.PositiveSmallIntegerField(default=1)
+    template = models.ForeignKey(
+        PaperTemplate, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     title = models.CharField(_("title"), max_length=200)
     background = text(_("background"), required=False)
     visitor_objectives = text(_("objectives of the visitor"))
@@ -257,6 +260,9 @@ class FinancialAgreement(Paper):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, related_name="agreements")
     version = models.PositiveSmallIntegerField(default=1)
+    template = models.ForeignKey(
+        PaperTemplate, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="+")
     rate_table = models.ForeignKey(RateTable, on_delete=models.PROTECT, related_name="+")
     working_days = models.PositiveSmallIntegerField(_("working days"))

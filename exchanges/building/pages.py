@@ -19,6 +19,8 @@ from exchanges.building import (
     signing_log,
     snapshots,
 )
+from exchanges.building.clauses import reading_papers
+from exchanges.building.clauses.models import ClauseReading
 from exchanges.building.completeness import agenda_problems, missing, missing_fields
 from exchanges.building.content import content_sha256
 from exchanges.building.current import agreement_of, commitment_of
@@ -57,6 +59,7 @@ def commitment_page(user, commitment: Commitment) -> dict:
         "earlier": list(
             exchange.commitments.exclude(pk=commitment.pk).select_related("returned_by")
         ),
+        "readings": reading_rows(commitment),
         **signatures_so_far(user, commitment),
     }
 
@@ -98,6 +101,18 @@ def consent_line(commitment: Commitment, side: Party, sha256: str) -> dict:
         "state": state,
         "given_at": given.given_at if given else None,
     }
+
+
+def reading_rows(paper) -> list[dict]:
+    """The languages in which the paper can be read, once its English text is on file."""
+    if paper.text_document is None or not paper.text_document.is_stored:
+        return []
+    issued = reading_papers.issued_for(paper)
+    kind = paper.text_document.kind
+    return [
+        {"kind": kind, "language": language, "document": issued.get(language.value)}
+        for language in ClauseReading.Language
+    ]
 
 
 # -- Signatures -----------------------------------------------------------------------------------
@@ -228,7 +243,10 @@ def agreement_page(user, exchange: Exchange) -> dict:
     return (
         context
         | signatures_so_far(user, agreement)
-        | {"calculation": agreement_sections.calculation(agreement)}
+        | {
+            "calculation": agreement_sections.calculation(agreement),
+            "readings": reading_rows(agreement),
+        }
     )
 
 

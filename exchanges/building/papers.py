@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blues import documents
 from exchanges.building import snapshots
+from exchanges.building.clauses import reading_papers
 from exchanges.building.models import Commitment, FinancialAgreement
 
 COMMITMENT = documents.kind(
@@ -40,9 +41,12 @@ SIGNED_AGREEMENT = documents.kind(
     edition=2,
 )
 
-KINDS = tuple(kind.code for kind in (COMMITMENT, SIGNED_COMMITMENT, AGREEMENT, SIGNED_AGREEMENT))
+KINDS = (
+    *(kind.code for kind in (COMMITMENT, SIGNED_COMMITMENT, AGREEMENT, SIGNED_AGREEMENT)),
+    *reading_papers.KINDS,
+)
 # Who pays and how much is no business of the host and its cluster.
-MONEY_KINDS = (AGREEMENT.code, SIGNED_AGREEMENT.code)
+MONEY_KINDS = (AGREEMENT.code, SIGNED_AGREEMENT.code, *reading_papers.MONEY_KINDS)
 
 
 def issue_commitment(commitment: Commitment, *, by) -> None:

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from exchanges.building import agreement_text as text
-from exchanges.building.agreement_sections import clauses
+from exchanges.building.agreement_sections import annex_lines, clauses
+from exchanges.building.clauses.shipped import SHIPPED
+from exchanges.building.clauses.wording import Part, holding
 from exchanges.policy.words import amount_in_words
 
 AMOUNT = Decimal("415.00")
@@ -41,6 +42,7 @@ VALUES = {
     "last_day": "3 March 2027",
     "working_days": 3,
     "amount": "EUR 415",
+    "rates": "sample",
     "amount_in_words": amount_in_words(AMOUNT),
     "account_holder": "Example Water Sensors S.L. (invented)",
     "account": "ES91 … 1332",
@@ -66,8 +68,8 @@ def sample_agreement() -> dict:
         "disclaimer": "This sample holds no agreement between anybody.",
         "subtitle": "Lump sum for the exchange BX-0000-000",
         "reference": "FA-0000-000-v1",
-        "sections": clauses(VALUES, parties=PARTIES),
-        "annexes": [line.format(**VALUES) for line in text.ANNEXES],
+        "sections": clauses(_shipped(Part.TOPIC), VALUES, parties=PARTIES),
+        "annexes": annex_lines(_shipped(Part.ANNEX), VALUES),
         "calculation": {
             "facts": [
                 ["Country of the host", "Germany"],
@@ -89,3 +91,7 @@ def sample_agreement() -> dict:
             "reasons": [],
         },
     }
+
+
+def _shipped(part: Part) -> list:
+    return holding(SHIPPED["agreement"], part, {"always"})

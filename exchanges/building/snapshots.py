@@ -10,15 +10,25 @@ from django.utils.translation import override
 
 from blues.common import clock
 from blues.common.formats import day, moment, period
-from exchanges.building import agreement_sections, commitment_sections, signing_log
+from exchanges.building import (
+    agreement_sections,
+    commitment_sections,
+    letterheads,
+    signing_log,
+)
+from exchanges.building.clauses import templates, values
 from exchanges.building.drafting import LANGUAGE
 from exchanges.building.models import BankAccount, Commitment, FinancialAgreement
 from exchanges.building.samples import sample_agreement
 from exchanges.lifecycle.states import FOUR, SIDES, Party
 
+FROZEN = ("template", "letterhead")
 
-def commitment_snapshot(commitment: Commitment) -> dict:
+
+def commitment_snapshot(commitment: Commitment, template=None) -> dict:
+    """``template``: other words than its own, to look at them before they are approved."""
     exchange = commitment.exchange
+    template = template or templates.used_by(commitment)
     with override(LANGUAGE):
         return {
             **programme_lines(exchange, noun="commitment"),
@@ -26,13 +36,19 @@ def commitment_snapshot(commitment: Commitment) -> dict:
             "reference": commitment.reference,
             "exchange": exchange.reference,
             "sections": commitment_sections.sections(
-                commitment, parties=[party_lines(exchange, party) for party in FOUR]
+                commitment,
+                parties=[party_lines(exchange, party) for party in FOUR],
+                template=template,
             ),
+            "template": {"version": template.number},
+            "values": frozen(values.of_commitment(commitment)),
         }
 
 
-def agreement_snapshot(agreement: FinancialAgreement) -> dict:
+def agreement_snapshot(agreement: FinancialAgreement, template=None) -> dict:
     exchange = agreement.exchange
+    template = template or templates.used_by(agreement)
+    account = BankAccount.objects.get(exchange=exchange)
     with override(LANGUAGE):
         return {
             **programme_lines(exchange, noun="agreement"),
@@ -42,9 +58,13 @@ def agreement_snapshot(agreement: FinancialAgreement) -> dict:
             "sections": agreement_sections.sections(
                 agreement,
                 parties=[party_lines(exchange, party) for party in agreement.SIGNED_BY],
-                account=BankAccount.objects.get(exchange=exchange),
+                account=account,
+                template=template,
             ),
-            "annexes": agreement_sections.annexes(agreement),
+            "template": {"version": template.number},
+            "values": frozen(values.of_agreement(agreement, account)),
+            **letterheads.printed_for(exchange.vop),
+            "annexes": agreement_sections.annexes(agreement, account, template),
             "calculation": agreement_sections.calculation(agreement),
         }
 
@@ -55,6 +75,7 @@ def signed_snapshot(paper, *, noun: str) -> dict:
     with override(LANGUAGE):
         return {
             **programme_lines(exchange, noun=noun),
+            **_frozen_with(paper.text_document),
             "subtitle": paper.text_document.title,
             "reference": f"{paper.reference}-signed",
             "exchange": exchange.reference,
@@ -70,6 +91,16 @@ def signed_snapshot(paper, *, noun: str) -> dict:
             "evidence": [_evidence(signature) for signature in paper.valid_signatures()],
             "log": [line.as_json() for line in signing_log.lines_of(paper)],
         }
+
+
+def frozen(filled: dict) -> dict[str, str]:
+    """What stood at the named places, for translations that are asked for later."""
+    return {name: str(value) for name, value in filled.items()}
+
+
+def _frozen_with(text) -> dict:
+    """The record is printed as its text was: same head, same version of the words."""
+    return {name: text.snapshot[name] for name in FROZEN if name in text.snapshot}
 
 
 def programme_lines(exchange, *, noun: str) -> dict:

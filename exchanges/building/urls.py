@@ -4,6 +4,7 @@ from exchanges.building import account_views as account
 from exchanges.building import agreement_views as agreement
 from exchanges.building import commitment_views as commitment
 from exchanges.building import elsewhere_views as elsewhere
+from exchanges.building import reading_views as reading
 from exchanges.building import signing_views as signing
 
 app_name = "building"
@@ -44,5 +45,6 @@ urlpatterns = [
     path("agreement/refuse/", signing.agreement_refuse, name="agreement-refuse"),
     path("signed/<uuid:upload_id>/", elsewhere.upload_download, name="upload-download"),
     path("signed/<uuid:upload_id>/check/", elsewhere.scan_check, name="scan-check"),
+    path("<slug:kind>/reading/<slug:language>/", reading.reading_issue, name="reading-issue"),
     path("papers/<uuid:document_id>/", agreement.document_download, name="document-download"),
 ]

@@ -1,6 +1,7 @@
 """Commitments, agreements and what stands under them. Only tests may put a row into a state."""
 
 import hashlib
+import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -14,14 +15,23 @@ from exchanges.models import (
     AgendaDay,
     AgreementRefusal,
     BankAccount,
+    ClauseReading,
     Commitment,
     Consent,
     FinancialAgreement,
+    Letterhead,
+    PaperTemplate,
     Signature,
     SignedUpload,
     State,
 )
-from tests.factories.clusters import RoleAssignmentFactory, TermFactory, UserFactory
+from tests.factories.clusters import (
+    ClusterFactory,
+    ProgrammeFactory,
+    RoleAssignmentFactory,
+    TermFactory,
+    UserFactory,
+)
 from tests.factories.exchanges import ExchangeFactory
 
 __all__ = [
@@ -29,10 +39,13 @@ __all__ = [
     "AgendaDayFactory",
     "AgreementRefusalFactory",
     "BankAccountFactory",
+    "ClauseReadingFactory",
     "CommitmentFactory",
     "ConsentFactory",
     "DocumentFactory",
     "FinancialAgreementFactory",
+    "LetterheadFactory",
+    "PaperTemplateFactory",
     "SignatureFactory",
     "SignedUploadFactory",
     "coordinator_of",
@@ -350,3 +363,88 @@ class AgreementRefusalFactory(factory.django.DjangoModelFactory):
     party = "visitor"
     refused_by = factory.LazyAttribute(lambda made: signer(made.agreement.exchange, made.party))
     reason = "The dates are not ours."
+
+
+class PaperTemplateFactory(factory.django.DjangoModelFactory):
+    """A draft of the next version of the Financial Agreement; ``review=True`` waits for approval.
+
+    ``released=True`` is in force, and the version before it superseded.
+    """
+
+    class Meta:
+        model = PaperTemplate
+
+    class Params:
+        review = factory.Trait(stage="review")
+        released = factory.Trait(
+            stage="released",
+            approved_at=factory.LazyFunction(timezone.now),
+            approved_by=factory.SubFactory(UserFactory, programme_coordinator=True),
+        )
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    kind = "agreement"
+    stage = "draft"
+    reason = "Words of the amended grant agreement"
+    number = factory.LazyAttribute(
+        lambda made: made.programme.paper_templates.filter(kind=made.kind).count() + 1
+    )
+    based_on = factory.LazyAttribute(lambda made: made.number - 1)
+    drafted_at = factory.LazyFunction(timezone.now)
+    drafted_by = factory.SubFactory(UserFactory, programme_coordinator=True)
+
+    @factory.lazy_attribute
+    def clauses(made):
+        """Those in force, with one other word."""
+        before = made.programme.paper_templates.in_force().get(kind=made.kind)
+        return json.loads(json.dumps(before.clauses).replace("without a", "with no"))
+
+    @classmethod
+    def _create(cls, model_class, *args, **fields):
+        if fields["stage"] == "released":
+            rows = fields["programme"].paper_templates.filter(kind=fields["kind"])
+            rows.in_force().update(stage="superseded")
+        return super()._create(model_class, *args, **fields)
+
+
+class ClauseReadingFactory(factory.django.DjangoModelFactory):
+    """A German translation of the first clause of the agreement in force."""
+
+    class Meta:
+        model = ClauseReading
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    kind = "agreement"
+    key = "parties"
+    language = "de"
+    title = "Die Parteien"
+    text = "Diese Vereinbarung schließen {cluster} und {visitor}."
+    translated_by = factory.SubFactory(UserFactory)
+
+    @factory.lazy_attribute
+    def english_sha256(made):
+        in_force = made.programme.paper_templates.in_force().get(kind=made.kind)
+        return in_force.clause(made.key).english_sha256
+
+
+class LetterheadFactory(factory.django.DjangoModelFactory):
+    """Waiting for its second person; ``released=True`` is printed."""
+
+    class Meta:
+        model = Letterhead
+
+    class Params:
+        released = factory.Trait(
+            stage="released",
+            approved_at=factory.LazyFunction(timezone.now),
+            approved_by=factory.SubFactory(UserFactory),
+        )
+
+    cluster = factory.SubFactory(ClusterFactory)
+    number = factory.LazyAttribute(lambda made: made.cluster.letterheads.count() + 1)
+    stage = "review"
+    name = "Example Water Cluster"
+    address = "Avenida del Ejemplo 2\n50018 Zaragoza, Spain"
+    contact = "office@water.example"
+    accent = "#7A1F3D"
+    drafted_by = factory.SubFactory(UserFactory)

@@ -39,6 +39,7 @@ from clusters.programme import contents
 from clusters.programme.merits import FIRST
 from clusters.programme.seeds.countries import COSME
 from clusters.programme.states import ProgrammeState
+from exchanges.building.clauses import templates
 
 PASSWORD = "a-long-demo-password"
 JOINED = datetime(2021, 1, 4, 9, 0, tzinfo=UTC)
@@ -76,7 +77,7 @@ class CountryFactory(factory.django.DjangoModelFactory):
 
 
 class ProgrammeFactory(factory.django.DjangoModelFactory):
-    """One programme, made once: an agency, the rules "cxc-2020", rates for DE and ES, points."""
+    """One programme, made once: agency, rules "cxc-2020", rates for DE and ES, points, texts."""
 
     class Meta:
         model = Programme
@@ -111,6 +112,7 @@ class ProgrammeFactory(factory.django.DjangoModelFactory):
         RuleSetFactory(programme=programme)
         RateTableFactory(programme=programme)
         WeightTableFactory(programme=programme)
+        templates.seed(programme)
 
 
 class AgencyFactory(factory.django.DjangoModelFactory):

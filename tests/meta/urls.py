@@ -6,6 +6,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 OWN_NAMESPACES = {
     "building",
+    "clauses",
     "common",
     "directory",
     "documents",
@@ -26,6 +27,8 @@ OWN_NAMESPACES = {
 }
 SAMPLES = {
     "public_id": UUID(int=0),
+    "key": "parties",
+    "language": "de",
     "question": "who",
     "reference": "CTQ-2021-014-v1",
     "token": "x" * 43,
