@@ -1,6 +1,7 @@
 """The face of the app's models; they live in their rooms."""
 
 from exchanges.building.account_models import AccountChange
+from exchanges.building.agenda_models import AgendaTemplate
 from exchanges.building.clauses.models import ClauseReading, PaperTemplate
 from exchanges.building.letterhead_models import Letterhead
 from exchanges.building.models import (
@@ -11,7 +12,9 @@ from exchanges.building.models import (
     FinancialAgreement,
     Signature,
 )
+from exchanges.building.quality_models import QualityAnswer
 from exchanges.building.refusal_models import AgreementRefusal
+from exchanges.building.remark_models import Remark, RemarkAnswer
 from exchanges.building.upload_models import SignedUpload
 from exchanges.finalisation.models import (
     ClosingReport,
@@ -59,6 +62,7 @@ from exchanges.workspace.dossier_models import Dossier
 __all__ = [
     "AccountChange",
     "AgendaDay",
+    "AgendaTemplate",
     "AgreementRefusal",
     "Attachment",
     "BankAccount",
@@ -101,8 +105,11 @@ __all__ = [
     "Preparation",
     "Presence",
     "Prompt",
+    "QualityAnswer",
     "Registration",
     "RegistrationState",
+    "Remark",
+    "RemarkAnswer",
     "Reminder",
     "ReplyAddress",
     "Reservation",

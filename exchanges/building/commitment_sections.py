@@ -4,6 +4,7 @@ from blues.common.formats import day, number, period
 from exchanges.building.clauses import templates, values
 from exchanges.building.clauses.wording import Clause, Part, fill, numbers_of, paragraphs, points
 from exchanges.building.completeness import programmed_days
+from exchanges.building.content import AGENDA
 from exchanges.building.models import AgendaDay, Commitment
 from exchanges.lifecycle.states import SIDES
 
@@ -24,6 +25,25 @@ WRITTEN = {  # topics that the two sides write themselves, and in which field
     "insurance": "insurance",
 }
 
+# Which fields of the Commitment a topic prints, by the key of its clause: there people find what
+# was remarked on them.
+PLACES = {
+    "programme": ("title",),
+    "context": ("background", "visitor_objectives", "host_objectives"),
+    "activities": ("activities",),
+    "frame": ("place", "outbound_on", "return_on", "sustainability"),
+    "outcomes": ("visitor_outcomes", "host_outcomes", "measures", "follow_up"),
+    **{key: (name,) for key, name in WRITTEN.items()},
+}
+OF_THE_HOST = ("agenda", "host-duties", "insurance")
+
+
+def is_printed(place: str, topic: str) -> bool:
+    """Whether the topic prints the field, or the day of the agenda (``remarking.places``)."""
+    if topic == "agenda":
+        return place.startswith(f"{AGENDA}.")
+    return place in PLACES.get(topic, ())
+
 
 def sections(commitment: Commitment, *, parties: list[dict], template=None) -> list[dict]:
     """The topics of the template, each with its words, its data and what the two sides wrote."""
@@ -39,6 +59,7 @@ def topic_of(clause: Clause, filled: dict, data: dict) -> dict:
     written = [fill(line, filled) for line in paragraphs(clause.text)]
     return {
         **data,
+        "key": clause.key,
         "title": fill(clause.title, filled),
         "paragraphs": [*written, *data.get("paragraphs", [])],
         "points": [*(fill(line, filled) for line in points(clause.text)), *data.get("points", [])],

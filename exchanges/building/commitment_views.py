@@ -1,25 +1,19 @@
-"""The pages of the Commitment: read it, write it, plan the days, agree, send back, compare."""
+"""The pages of the Commitment: read it, remark on it, agree, send back, compare."""
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from blues.common.errors import BadInput, Conflict, NotAllowed, Refusal
-from exchanges.building import commitments, differences, pages
-from exchanges.building.completeness import agenda_problems, missing, ordinary_days
-from exchanges.building.content import TEXTS, content, content_sha256
+from exchanges.building import agenda_templates, commitments, differences, pages, remarking
+from exchanges.building.content import content_sha256
 from exchanges.building.current import the_commitment_of
-from exchanges.building.forms import AgendaFormSet, CommitmentForm, SeenForm, SendBackForm
-from exchanges.building.models import AgendaDay, Commitment
-from exchanges.building.rules import may_write
+from exchanges.building.forms import SeenForm, SendBackForm
+from exchanges.building.models import Commitment
+from exchanges.building.remark_forms import remarks_in
 from exchanges.lifecycle.access import get_exchange
-from exchanges.lifecycle.holidays import holiday_warning
-from exchanges.lifecycle.parties import parties_of
-from exchanges.lifecycle.states import SIDES
-
-KEEP = (Conflict, BadInput)  # refusals that must not cost anybody what they typed
 
 
 @require_safe
@@ -30,51 +24,12 @@ def commitment_detail(request, public_id):
         request,
         "exchanges/building/commitment_detail.html",
         pages.commitment_page(request.user, commitment)
-        | {"agree_form": SeenForm(seen=content_sha256(commitment))},
-    )
-
-
-def commitment_edit(request, public_id):
-    draft = _draft_to_write(request, public_id)
-    seen = content_sha256(draft)
-    form = CommitmentForm(request.POST or None, commitment=draft, seen=seen)
-    refused = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            commitments.change(draft, by=request.user, **form.cleaned_data)
-        except KEEP as refusal:
-            refused = refusal
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("building:commitment-detail", draft.exchange.public_id)
-    return _editor(request, "commitment_edit.html", draft, refused, form=form, seen=seen)
-
-
-def agenda_edit(request, public_id):
-    draft = _draft_to_write(request, public_id)
-    seen = content_sha256(draft)
-    formset = AgendaFormSet(request.POST or None, initial=_days_to_plan(draft), prefix="day")
-    seen_form = SeenForm(request.POST or None, seen=seen)
-    refused = None
-    if request.method == "POST" and formset.is_valid() and seen_form.is_valid():
-        try:
-            commitments.set_agenda(
-                draft, by=request.user, days=formset.days(), **seen_form.cleaned_data
-            )
-        except KEEP as refusal:
-            refused = refusal
-        else:
-            messages.success(request, _("The agenda is saved."))
-            return redirect("building:commitment-detail", draft.exchange.public_id)
-    return _editor(
-        request,
-        "agenda_edit.html",
-        draft,
-        refused,
-        form=seen_form,
-        seen=seen,
-        formset=formset,
-        holiday_warning=holiday_warning(draft.exchange),
+        | {
+            "agree_form": SeenForm(seen=content_sha256(commitment)),
+            "keeps_agendas": agenda_templates.may_keep(request.user, exchange)
+            and commitment.text_document is not None,
+            "kept_agendas": agenda_templates.kept_for(request.user, exchange),
+        },
     )
 
 
@@ -94,14 +49,51 @@ def commitment_return(request, public_id):
     pages.refuse_unless_one_of_the_four(request.user, exchange)
     form = SendBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        commitments.send_back(exchange, by=request.user, reason=form.cleaned_data["reason"])
+        commitments.send_back(
+            exchange,
+            by=request.user,
+            reason=form.cleaned_data["reason"],
+            remarks=remarks_in(request.POST)["remarks"],
+        )
         messages.success(request, _("A new version is open; the others have been told why."))
         return redirect("building:commitment-detail", exchange.public_id)
     return render(
         request,
         "exchanges/building/commitment_return.html",
-        {"exchange": exchange, "commitment": commitment, "form": form},
+        {
+            "exchange": exchange,
+            "commitment": commitment,
+            "form": form,
+            "places": pages.places_to_remark(commitment, request.POST),
+        },
     )
+
+
+@require_POST
+def commitment_remark(request, public_id):
+    exchange = get_exchange(request, public_id)
+    said = remarks_in(request.POST)
+    remarking.say(exchange, by=request.user, **said)
+    messages.success(request, _("The others can read it."))
+    back = reverse("building:commitment-detail", args=[exchange.public_id])
+    place = next(iter(said["remarks"]), "")
+    return redirect(f"{back}#remarks-{place}" if place else back)
+
+
+@require_POST
+def agenda_template_keep(request, public_id):
+    exchange = get_exchange(request, public_id)
+    kept = agenda_templates.keep(exchange, by=request.user, name=request.POST.get("name", ""))
+    messages.success(request, _("Kept as “%(name)s” for later visitors.") % {"name": kept})
+    return redirect("building:commitment-detail", exchange.public_id)
+
+
+@require_POST
+def agenda_template_forget(request, public_id, template):
+    exchange = get_exchange(request, public_id)
+    agenda_templates.forget(exchange, template, by=request.user)
+    messages.success(request, _("The agenda is no longer kept."))
+    return redirect("building:commitment-detail", exchange.public_id)
 
 
 @require_safe
@@ -120,54 +112,6 @@ def commitment_compare(request, public_id, version):
             "older": older,
             "newer": newer,
             "differences": differences.between(older, newer),
+            "rows": differences.rows_between(older, newer),
         },
     )
-
-
-def _draft_to_write(request, public_id) -> Commitment:
-    exchange = get_exchange(request, public_id)
-    draft = the_commitment_of(exchange)
-    if may_write(request.user, exchange):
-        return draft
-    way_out = _("Any of the four can send an agreed Commitment back before it is signed.")
-    if set(SIDES) & parties_of(request.user, exchange):
-        raise Conflict(
-            _("Both sides have agreed, so the Commitment is closed to changes."), way_out=way_out
-        )
-    raise NotAllowed(
-        _("Visitor and host write the Commitment, until both have agreed."), way_out=way_out
-    )
-
-
-def _editor(request, template, draft, refused: Refusal | None, *, form, seen, **more):
-    """The editor again: with what was typed, and what the other side wrote in the meantime."""
-    context = {
-        "exchange": draft.exchange,
-        "commitment": draft,
-        "form": form,
-        "refused": refused,
-        "lacking": [*missing(draft), *agenda_problems(draft)],
-        **more,
-    }
-    if isinstance(refused, Conflict):
-        form.showing(seen)
-        context["theirs"] = _theirs(draft, form)
-    status = refused.status if refused else 200
-    return render(request, f"exchanges/building/{template}", context, status=status)
-
-
-def _theirs(draft: Commitment, form) -> list:
-    """How the texts on file differ from what was typed: nothing is overwritten unseen."""
-    on_file = content(draft)
-    typed = on_file | {name: form.cleaned_data[name] for name in TEXTS if name in form.cleaned_data}
-    return differences.differences(typed, on_file)
-
-
-def _days_to_plan(draft: Commitment) -> list[dict]:
-    """Every working day of the stay, and what is already planned on any day."""
-    planned = {
-        entry.day: {"day": entry.day} | {name: getattr(entry, name) for name in AgendaDay.TEXTS}
-        for entry in draft.agenda.all()
-    }
-    days = sorted({*planned, *ordinary_days(draft.exchange)})
-    return [planned.get(day, {"day": day}) for day in days]

@@ -1,55 +1,86 @@
 """The verbs on a Commitment before it is signed: write, plan the days, agree, send back.
 
 Every verb locks the exchange first and works on the version in force. A page tells in ``seen``
-which content it showed; what somebody typed over older content is refused instead of saved.
+what it showed: nobody agrees to words they have not read, or overwrites any.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blues import journal
 from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
-from exchanges.building import papers, telling
+from exchanges.building import papers, remarking, telling
 from exchanges.building.completeness import agenda_problems, missing
-from exchanges.building.content import FIELDS, TEXTS, content_sha256
+from exchanges.building.content import (
+    ACTIVITIES,
+    AGENDA,
+    FIELDS,
+    TEXTS,
+    agenda_cells,
+    content_sha256,
+    days_of,
+    plain_text,
+    values,
+)
 from exchanges.building.current import the_commitment_of
 from exchanges.building.drafting import next_version
+from exchanges.building.merging import Clash, merge
 from exchanges.building.models import AgendaDay, Commitment
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import SIDES, Party, State
 from exchanges.lifecycle.transitions import lock, move
 
-
-@transaction.atomic
-def change(commitment: Commitment, *, by, seen: str = "", activities=None, **fields) -> Commitment:
-    """Write some of the texts. A draft may stay incomplete; nobody can agree to it before."""
-    draft = _open_draft(commitment, by=by, seen=seen)
-    before = content_sha256(draft)
-    _fill(draft, fields)
-    draft.save()
-    if activities is not None:
-        draft.activities.set(activities)
-    return _changed(draft, before, by=by, fields=[*fields, *(["activities"] if activities else [])])
+CHANGED = "commitment-changed"
+ONE_SITTING = timedelta(minutes=10)
 
 
 @transaction.atomic
-def set_agenda(commitment: Commitment, *, by, days: Iterable[dict], seen: str = "") -> Commitment:
+def change(commitment: Commitment, *, by, **fields) -> Commitment:
+    """Write some of the fields. A draft may stay incomplete; nobody can agree to it before."""
+    return _write(_open_draft(commitment, by=by), fields, by=by)
+
+
+@transaction.atomic
+def write(
+    commitment: Commitment, *, by, typed: Mapping, seen: Mapping[str, str], choices=None
+) -> list[Clash]:
+    """Write what was typed on a page that showed ``seen`` (``merging.marks``).
+
+    What the other side wrote into other fields stays. Where both wrote, what is on file stays, too,
+    and the clash is returned, for the person to decide in ``choices``.
+    """
+    draft = _open_draft(commitment, by=by)
+    fresh, clashes = merge(values(draft), _plain_values(typed), seen=seen, choices=choices)
+    if fresh:
+        _write(draft, fresh, by=by)
+    return clashes
+
+
+@transaction.atomic
+def set_agenda(commitment: Commitment, *, by, days: Iterable[Mapping]) -> Commitment:
     """Replace the agenda. ``days`` are mappings with ``day`` and the texts of ``AgendaDay``."""
-    draft = _open_draft(commitment, by=by, seen=seen)
-    before = content_sha256(draft)
-    rows = [AgendaDay(commitment=draft, **_plain(day)) for day in days]
-    _refuse_impossible_days(draft.exchange, rows)
-    for row in rows:
-        _refuse_nonsense(row, blank_allowed=AgendaDay.TEXTS)
-    draft.agenda.all().delete()
-    AgendaDay.objects.bulk_create(rows)
-    draft.save(update_fields=["changed_at"])
-    return _changed(draft, before, by=by, fields=["agenda"])
+    return _plan(_open_draft(commitment, by=by), days, by=by)
+
+
+@transaction.atomic
+def write_agenda(
+    commitment: Commitment, *, by, typed: Mapping, seen: Mapping[str, str], choices=None
+) -> list[Clash]:
+    """The same as ``write``, for texts of days as ``content.cells`` names them."""
+    draft = _open_draft(commitment, by=by)
+    on_file = agenda_cells(draft)
+    plain = {key: plain_text(text) for key, text in typed.items()}
+    fresh, clashes = merge(on_file, plain, seen=seen, choices=choices)
+    if fresh:
+        _plan(draft, days_of(on_file | fresh), by=by)
+    return clashes
 
 
 @transaction.atomic
@@ -70,8 +101,11 @@ def agree(exchange: Exchange, *, by, seen: str = "") -> Exchange:
 
 
 @transaction.atomic
-def send_back(exchange: Exchange, *, by, reason: str) -> Exchange:
-    """Any of the four reopens the text; the next version starts with the same content."""
+def send_back(exchange: Exchange, *, by, reason: str, remarks: Mapping | None = None) -> Exchange:
+    """Any of the four reopens the text; the next version starts with the same content.
+
+    ``remarks`` say by place what exactly should change.
+    """
     moved = move(exchange, to=State.CTQ_DRAFTING, by=by, note=reason)
     returned = the_commitment_of(moved)
     returned.returned_at, returned.returned_by = clock.now(), by
@@ -79,6 +113,8 @@ def send_back(exchange: Exchange, *, by, reason: str) -> Exchange:
     returned.save(update_fields=["returned_at", "returned_by", "return_reason", "changed_at"])
     fresh = next_version(returned)
     journal.record(moved.case, "commitment-sent-back", by=by, version=returned.version)
+    for place, text in (remarks or {}).items():
+        remarking.add(returned, place, text, by=by)
     signed = [signature.signed_by for signature in returned.valid_signatures()]
     telling.sent_back(fresh, by=by, signed=signed)
     return moved
@@ -87,7 +123,7 @@ def send_back(exchange: Exchange, *, by, reason: str) -> Exchange:
 # -- Opening and closing a draft ------------------------------------------------------------------
 
 
-def _open_draft(commitment: Commitment, *, by, seen: str) -> Commitment:
+def _open_draft(commitment: Commitment, *, by, seen: str = "") -> Commitment:
     """The version in force, fresh and locked, for one of the two sides to work on."""
     exchange = lock(commitment.exchange)
     if not set(SIDES) & parties_of(by, exchange):
@@ -100,8 +136,8 @@ def _open_draft(commitment: Commitment, *, by, seen: str) -> Commitment:
         )
     if seen and seen != content_sha256(draft):
         raise Conflict(
-            _("The other side changed the Commitment while you were reading or writing."),
-            way_out=_("Look at what is new, then send yours again."),
+            _("The other side changed the Commitment while you were reading."),
+            way_out=_("Look at what is new, then agree to it."),
         )
     return draft
 
@@ -140,9 +176,8 @@ def _changed(draft: Commitment, before: str, *, by, fields: list[str]) -> Commit
     draft = the_commitment_of(draft.exchange)
     if content_sha256(draft) == before:
         return draft
-    journal.record(
-        draft.exchange.case, "commitment-changed", by=by, version=draft.version, fields=fields
-    )
+    if not _is_noted(draft, by, fields):
+        journal.record(draft.exchange.case, CHANGED, by=by, version=draft.version, fields=fields)
     void = [c.side for c in draft.consents.all() if c.content_sha256 == before]
     telling.consent_void(
         draft, [side for side in void if side not in parties_of(by, draft.exchange)]
@@ -150,24 +185,53 @@ def _changed(draft: Commitment, before: str, *, by, fields: list[str]) -> Commit
     return draft
 
 
+def _is_noted(draft: Commitment, by, fields: list[str]) -> bool:
+    """The last line of the journal says it already: who types is saved every few seconds."""
+    last = journal.entries_for(draft.exchange.case).last()
+    return (
+        last is not None
+        and (last.verb, last.actor) == (CHANGED, by)
+        and last.detail["version"] == draft.version
+        and set(fields) <= set(last.detail["fields"])
+        and timezone.now() - last.happened_at < ONE_SITTING
+    )
+
+
 # -- What was typed -------------------------------------------------------------------------------
 
 
-def _fill(draft: Commitment, fields: dict) -> None:
-    if unknown := fields.keys() - set(FIELDS):
+def _write(draft: Commitment, fields: Mapping, *, by) -> Commitment:
+    before = content_sha256(draft)
+    texts = {name: value for name, value in fields.items() if name != ACTIVITIES}
+    if unknown := texts.keys() - set(FIELDS):
         raise BadInput(_("Not part of a Commitment: %(names)s.") % {"names": ", ".join(unknown)})
-    for name, value in fields.items():
-        setattr(draft, name, _plain_text(value) if name in TEXTS else value)
+    for name, value in _plain_values(texts).items():
+        setattr(draft, name, value)
     _refuse_nonsense(draft, blank_allowed=FIELDS)
+    draft.save()
+    if ACTIVITIES in fields:
+        draft.activities.set(fields[ACTIVITIES])
+    return _changed(draft, before, by=by, fields=list(fields))
 
 
-def _plain(day: dict) -> dict:
-    return {"day": day["day"]} | {name: _plain_text(day.get(name, "")) for name in AgendaDay.TEXTS}
+def _plan(draft: Commitment, days: Iterable[Mapping], *, by) -> Commitment:
+    before = content_sha256(draft)
+    rows = [AgendaDay(commitment=draft, **_plain(day)) for day in days]
+    _refuse_impossible_days(draft.exchange, rows)
+    for row in rows:
+        _refuse_nonsense(row, blank_allowed=AgendaDay.TEXTS)
+    draft.agenda.all().delete()
+    AgendaDay.objects.bulk_create(rows)
+    draft.save(update_fields=["changed_at"])
+    return _changed(draft, before, by=by, fields=[AGENDA])
 
 
-def _plain_text(value) -> str:
-    """One kind of line end, no space around: what looks the same is the same content."""
-    return str(value or "").replace("\r\n", "\n").strip()
+def _plain_values(typed: Mapping) -> dict:
+    return {name: plain_text(value) if name in TEXTS else value for name, value in typed.items()}
+
+
+def _plain(day: Mapping) -> dict:
+    return {"day": day["day"]} | {name: plain_text(day.get(name, "")) for name in AgendaDay.TEXTS}
 
 
 def _refuse_nonsense(row, *, blank_allowed) -> None:

@@ -1,15 +1,16 @@
-"""What changed between two versions of a Commitment, field by field and word by word."""
+"""What changed between two versions of a Commitment: field by field, row by row, word by word."""
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
-
-from django.utils.translation import gettext as _
 
 from blues.common.formats import day as day_in_words
 from blues.common.words import label_of
-from exchanges.building.content import FIELDS, content
+from exchanges.building.content import ACTIVITIES, FIELDS, content, day_content
 from exchanges.building.models import AgendaDay, Commitment
+
+TEXTS = AgendaDay.TEXTS
 
 
 @dataclass(frozen=True)
@@ -26,18 +27,32 @@ class Difference:
     pieces: tuple[Piece, ...]
 
 
+@dataclass(frozen=True)
+class Row:
+    """A day of the agenda that came, went or changed, with one difference for each text it has."""
+
+    day: date
+    kind: str  # added, removed or changed
+    cells: tuple[Difference, ...]
+
+
 def between(older: Commitment, newer: Commitment) -> list[Difference]:
-    return differences(content(older), content(newer))
-
-
-def differences(before: dict, after: dict) -> list[Difference]:
-    """Only what differs, in the order of the paper; both are values of ``content``."""
-    lines_before, lines_after = _lines(before), _lines(after)
-    labels = dict.fromkeys([*lines_before, *lines_after])
+    """The fields that differ, in the order of the paper."""
+    before, after = _lines(content(older)), _lines(content(newer))
     return [
-        Difference(label, compare(lines_before.get(label, ""), lines_after.get(label, "")))
-        for label in labels
-        if lines_before.get(label, "") != lines_after.get(label, "")
+        Difference(label, compare(before[label], after[label]))
+        for label in before
+        if before[label] != after[label]
+    ]
+
+
+def rows_between(older: Commitment, newer: Commitment) -> list[Row]:
+    """The days that differ. Texts that stayed are shown, too: a row is read as a whole."""
+    before, after = _rows(older), _rows(newer)
+    return [
+        Row(day, _kind(before.get(day), after.get(day)), _cells(before.get(day), after.get(day)))
+        for day in sorted({*before, *after})
+        if before.get(day) != after.get(day)
     ]
 
 
@@ -61,21 +76,28 @@ def _words(text: str) -> list[str]:
 
 def _lines(value: dict) -> dict[str, str]:
     """One text for each label a reader knows."""
-    lines = {_label(name): _as_text(value[name]) for name in FIELDS}
-    lines[_("activity types")] = ", ".join(value["activities"])
-    for row in value["agenda"]:
-        texts = (f"{_day_label(name)}: {row[name]}" for name in AgendaDay.TEXTS if row[name])
-        lines[_("agenda, %(day)s") % {"day": day_in_words(row["day"])}] = "\n".join(texts)
-    return lines
+    lines = {label_of(Commitment, name): _as_text(value[name]) for name in FIELDS}
+    return lines | {label_of(Commitment, ACTIVITIES): ", ".join(value[ACTIVITIES])}
+
+
+def _rows(commitment: Commitment) -> dict[date, dict]:
+    return {row.day: day_content(row) for row in commitment.agenda.all() if not row.is_blank}
+
+
+def _kind(before: dict | None, after: dict | None) -> str:
+    if before is None:
+        return "added"
+    return "removed" if after is None else "changed"
+
+
+def _cells(before: dict | None, after: dict | None) -> tuple[Difference, ...]:
+    pairs = {name: ((before or {}).get(name, ""), (after or {}).get(name, "")) for name in TEXTS}
+    return tuple(
+        Difference(label_of(AgendaDay, name), compare(*pair))
+        for name, pair in pairs.items()
+        if any(pair)
+    )
 
 
 def _as_text(value) -> str:
     return value if isinstance(value, str) else day_in_words(value)
-
-
-def _label(name: str) -> str:
-    return label_of(Commitment, name)
-
-
-def _day_label(name: str) -> str:
-    return label_of(AgendaDay, name)

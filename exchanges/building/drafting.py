@@ -56,9 +56,15 @@ def _proposed_content(exchange: Exchange) -> dict:
         "background": _fitted(proposed["background"], exchange.goals),
         "visitor_objectives": _fitted(visitor.objectives, exchange.goals),
         "host_objectives": _fitted(host.objectives),
+        "visitor_outcomes": _fitted(_needs_as_outcomes(visitor)),
         "host_outcomes": _fitted(visitor.contribution),
         **_whereabouts(exchange),
     }
+
+
+def _needs_as_outcomes(visitor) -> str:
+    """What the visitor said it needs, as a first list; both sides make it countable."""
+    return "\n".join(f"Learned and written down: {item.text}" for item in visitor.items.all())
 
 
 def _whereabouts(exchange: Exchange) -> dict:

@@ -15,16 +15,19 @@ from exchanges.building import (
     bank,
     ledger,
     quality,
+    remarking,
     reminding,
     signing_log,
     snapshots,
 )
 from exchanges.building.clauses import reading_papers
 from exchanges.building.clauses.models import ClauseReading
+from exchanges.building.commitment_sections import OF_THE_HOST, is_printed
 from exchanges.building.completeness import agenda_problems, missing, missing_fields
 from exchanges.building.content import content_sha256
 from exchanges.building.current import agreement_of, commitment_of
 from exchanges.building.models import Commitment, FinancialAgreement
+from exchanges.building.remark_forms import REMARK
 from exchanges.building.rules import may_check_scan, may_prepare, may_write
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
@@ -47,7 +50,7 @@ def commitment_page(user, commitment: Commitment) -> dict:
     return {
         "exchange": exchange,
         "commitment": commitment,
-        "sections": snapshots.commitment_snapshot(commitment)["sections"],
+        **remarks_on_sections(user, commitment),
         "is_drafting": exchange.state == State.CTQ_DRAFTING,
         "may_write": writes,
         "tasks": writing_tasks(commitment) if writes else [],
@@ -62,6 +65,35 @@ def commitment_page(user, commitment: Commitment) -> dict:
         "readings": reading_rows(commitment),
         **signatures_so_far(user, commitment),
     }
+
+
+def remarks_on_sections(user, commitment: Commitment) -> dict:
+    """The text with what was said about every part of it."""
+    remarks, labels = remarking.remarks_of(commitment.exchange), remarking.places(commitment)
+    is_hosts_cluster = Party.HOP in parties_of(user, commitment.exchange)
+    sections = snapshots.commitment_snapshot(commitment)["sections"]
+    for section in sections:
+        names = [name for name in labels if is_printed(name, section["key"])]
+        section["is_yours"] = is_hosts_cluster and section["key"] in OF_THE_HOST
+        section["places"] = [
+            {"name": name, "label": labels[name], "remarks": remarks.get(name, [])}
+            for name in names
+        ]
+        section["has_open"] = remarking.unsettled({name: remarks.get(name, []) for name in names})
+    return {
+        "sections": sections,
+        "unsettled": remarking.unsettled(remarks),
+        "may_remark": remarking.may_remark(user, commitment.exchange),
+        "may_settle": remarking.capacity(commitment.exchange, user),
+    }
+
+
+def places_to_remark(commitment: Commitment, typed) -> list[dict]:
+    """For whoever sends the text back: every part of it, with what they have typed about it."""
+    return [
+        {"name": name, "label": label, "typed": typed.get(f"{REMARK}{name}", "")}
+        for name, label in remarking.places(commitment).items()
+    ]
 
 
 def writing_tasks(commitment: Commitment) -> list[Task]:
@@ -174,9 +206,9 @@ def signing_page(user, paper, party: Party | None) -> dict:
         "party_label": party.label if party else "",
         "is_commitment": isinstance(paper, Commitment),
         "organisation": _organisation_of(paper.exchange, party),
-        "findings": _findings(paper, party),
         "sections": _frozen_sections(paper),
         "offers_certificate": countersigning.is_offered(),
+        **_quality(paper, party),
         **signatures_so_far(user, paper),
     }
 
@@ -205,11 +237,17 @@ def _earlier(paper):
         yield version
 
 
-def _findings(paper, party: Party | None) -> list:
-    """The clusters check the quality before they sign the Commitment."""
-    if isinstance(paper, Commitment) and party in CLUSTERS:
-        return quality.findings(paper)
-    return []
+def _quality(paper, party: Party | None) -> dict:
+    """The clusters look at the quality before they sign the Commitment."""
+    if not isinstance(paper, Commitment) or party not in CLUSTERS:
+        return {"quality_lines": []}
+    return {
+        "quality_lines": quality.lines_for(paper, party),
+        "quality_answers": quality.Answer.choices,
+        "may_answer": paper.exchange.state == State.CTQ_AGREED and not paper.signature_of(party),
+        "is_about_the_host": party == Party.HOP,
+        "version_before": paper.version - 1,
+    }
 
 
 def _organisation_of(exchange: Exchange, party: Party | None) -> str:

@@ -18,7 +18,7 @@ from blues.common.errors import Conflict, NotAllowed
 from clusters.models import User
 from clusters.people.confirm import confirm_identity
 from clusters.people.stand_ins import name_for_signature
-from exchanges.building import papers, telling
+from exchanges.building import papers, quality, telling
 from exchanges.building.current import the_agreement_of, the_commitment_of
 from exchanges.building.models import BankAccount, Commitment, FinancialAgreement, Signature
 from exchanges.building.rules import signatory
@@ -174,6 +174,8 @@ def refuse_unless_signable(procedure: Procedure, paper, party: Party, *, by, doc
         )
     if isinstance(paper, FinancialAgreement):
         _refuse_outdated_agreement(paper)
+    else:
+        quality.refuse_unanswered(paper, party)
 
 
 def refuse_while_a_scan_waits(paper, party: Party) -> None:

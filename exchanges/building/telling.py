@@ -5,10 +5,13 @@ from django.utils.functional import lazy
 
 from blues import notices
 from blues.common import formats
+from blues.notices.models import Notice
 from exchanges.building.models import Commitment
 from exchanges.building.rules import checkers_of
 from exchanges.lifecycle.people import people_of
 from exchanges.lifecycle.states import FOUR, SIDES, Party
+
+REMARKED = "building.remarked"
 
 
 def commitment_drafted(exchange) -> None:
@@ -30,9 +33,16 @@ def sent_back(draft: Commitment, *, by, signed) -> None:
         FOUR,
         "building.commitment-sent-back",
         "building:commitment-detail",
-        but=by,
+        but={by.pk},
         also=signed,
     )
+
+
+def remarked(exchange, *, by) -> None:
+    """One notice for all that was said since the reader last looked: remarks come in handfuls."""
+    waiting = Notice.objects.unread().filter(case=exchange.case, topic=REMARKED)
+    told = set(waiting.values_list("reader", flat=True))
+    _tell(exchange, FOUR, REMARKED, "building:commitment-detail", but={by.pk, *told})
 
 
 def sign_next(paper, party: Party) -> None:
@@ -41,7 +51,7 @@ def sign_next(paper, party: Party) -> None:
 
 
 def commitment_signed(exchange, *, by) -> None:
-    _tell(exchange, FOUR, "building.commitment-signed", "building:commitment-detail", but=by)
+    _tell(exchange, FOUR, "building.commitment-signed", "building:commitment-detail", but={by.pk})
     if not exchange.is_virtual:
         _tell(exchange, [Party.VISITOR], "building.give-bank-details", "building:bank-edit")
 
@@ -52,7 +62,7 @@ def bank_details_given(exchange) -> None:
 
 def agreement_signed(exchange, *, by) -> None:
     parties = [Party.VISITOR, Party.VOP]
-    _tell(exchange, parties, "building.agreement-signed", "building:agreement-detail", but=by)
+    _tell(exchange, parties, "building.agreement-signed", "building:agreement-detail", but={by.pk})
 
 
 def agreement_refused(agreement, *, by, signed) -> None:
@@ -61,7 +71,7 @@ def agreement_refused(agreement, *, by, signed) -> None:
         agreement.SIGNED_BY,
         "building.agreement-refused",
         "building:agreement-detail",
-        but=by,
+        but={by.pk},
         also=signed,
     )
 
@@ -94,7 +104,7 @@ def check_scan(upload) -> None:
         "building.check-scan",
         "building:scan-check",
         upload.public_id,
-        but=upload.uploaded_by,
+        but={upload.uploaded_by_id},
         paper=upload.paper.reference,
     )
 
@@ -116,8 +126,10 @@ def _name(paper) -> str:
     return "commitment" if isinstance(paper, Commitment) else "agreement"
 
 
-def _tell(exchange, parties, topic: str, page: str, *more, but=None, also=(), **words) -> None:
-    people = {*people_of(exchange, *parties), *also} - {but}
+def _tell(exchange, parties, topic: str, page: str, *more, but=frozenset(), also=(), **words):
+    """``but`` holds the keys of people who know already."""
+    told = {*people_of(exchange, *parties), *also}
+    people = [person for person in told if person.pk not in but]
     notices.tell(
         people,
         topic,

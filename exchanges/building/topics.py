@@ -41,6 +41,15 @@ SENT_BACK = notices.topic(
     ),
     button=_("Read the reason"),
 )
+REMARKED = notices.topic(
+    "building.remarked",
+    subject=_("Remarks on the Commitment – %(reference)s"),
+    body=_(
+        "Somebody has written remarks on the Commitment to Quality or answered some. They stand"
+        " beside the words they are about. Until you have looked, no further message follows."
+    ),
+    button=_("Read the remarks"),
+)
 SIGN_COMMITMENT = notices.topic(
     "building.sign-commitment",
     subject=_("Sign the Commitment to Quality – %(reference)s"),

@@ -4,14 +4,25 @@ from exchanges.building import account_views as account
 from exchanges.building import agreement_views as agreement
 from exchanges.building import commitment_views as commitment
 from exchanges.building import elsewhere_views as elsewhere
+from exchanges.building import quality_views as quality
 from exchanges.building import reading_views as reading
 from exchanges.building import signing_views as signing
+from exchanges.building import writing_views as writing
 
 app_name = "building"
 urlpatterns = [
     path("commitment/", commitment.commitment_detail, name="commitment-detail"),
-    path("commitment/text/", commitment.commitment_edit, name="commitment-edit"),
-    path("commitment/agenda/", commitment.agenda_edit, name="agenda-edit"),
+    path("commitment/text/", writing.commitment_edit, name="commitment-edit"),
+    path("commitment/text/keep/", writing.commitment_keep, name="commitment-keep"),
+    path("commitment/agenda/", writing.agenda_edit, name="agenda-edit"),
+    path("commitment/agenda/keep/", writing.agenda_keep, name="agenda-keep"),
+    path("commitment/agenda/for-later/", commitment.agenda_template_keep, name="agenda-for-later"),
+    path(
+        "commitment/agenda/for-later/<uuid:template>/forget/",
+        commitment.agenda_template_forget,
+        name="agenda-forget",
+    ),
+    path("commitment/remarks/", commitment.commitment_remark, name="commitment-remark"),
     path("commitment/agree/", commitment.commitment_agree, name="commitment-agree"),
     path("commitment/send-back/", commitment.commitment_return, name="commitment-return"),
     path(
@@ -19,6 +30,7 @@ urlpatterns = [
         commitment.commitment_compare,
         name="commitment-compare",
     ),
+    path("commitment/quality/", quality.quality_answer, name="quality-answer"),
     path("commitment/sign/", signing.commitment_sign, name="commitment-sign"),
     path(
         "commitment/sign/certificate/",

@@ -15,7 +15,7 @@ DECISION = ("state", "decided_at", "decided_by_id", "reason")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exchanges", "0010_what_keeps_the_catalogue"),
+        ("exchanges", "0011_commitments_written_together"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

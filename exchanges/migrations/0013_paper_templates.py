@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clusters', '0005_answers_and_reservations'),
-        ('exchanges', '0010_what_keeps_the_catalogue'),
+        ('exchanges', '0012_signatures_that_hold'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exchanges', '0010_what_keeps_the_catalogue'),
+        ('exchanges', '0013_paper_templates'),
         ('jobs', '0001_jobs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -18,7 +18,7 @@ from blues.common.errors import Conflict
 from blues.documents.models import Document
 from clusters.models import Term
 from clusters.programme.calendar import holidays_in
-from exchanges.building import agreements, bank, commitments, signing
+from exchanges.building import agreements, bank, commitments, quality, signing
 from exchanges.finalisation import (
     evidence,
     payments,
@@ -29,7 +29,7 @@ from exchanges.finalisation import (
     validation,
 )
 from exchanges.lifecycle.models import Exchange, Transition
-from exchanges.lifecycle.states import Party
+from exchanges.lifecycle.states import CLUSTERS, Party
 from exchanges.matching import proposals
 from exchanges.registration import assessment, registrations
 from exchanges.registration.models import EarlierVisit, Mode, Registration
@@ -171,7 +171,7 @@ def _building(cast, exchange, mode, first_day):
         (cast.hop, Party.HOP),
         (cast.vop, Party.VOP),
     ):
-        sign(signing.sign_commitment, exchange.commitments.first(), person, cast)
+        sign_commitment(exchange.commitments.first(), person, party, cast)
         yield _act(f"signed: Commitment to Quality, {party.label}", exchange)
     finish_papers(exchange)
 
@@ -205,6 +205,13 @@ def agenda(first_day: date) -> list[dict]:
         }
         for number, morning in enumerate(mornings)
     ]
+
+
+def sign_commitment(paper, person, party, cast) -> None:
+    """A cluster looks at the quality before."""
+    if party in CLUSTERS:
+        quality.answer(paper.exchange, by=person, party=party, rest_is_fine=True)
+    sign(signing.sign_commitment, paper, person, cast)
 
 
 def sign(verb, paper, person, cast) -> None:

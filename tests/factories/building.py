@@ -10,9 +10,11 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from blues.documents.models import Document
+from exchanges.building.quality import POINTS
 from exchanges.models import (
     AccountChange,
     AgendaDay,
+    AgendaTemplate,
     AgreementRefusal,
     BankAccount,
     ClauseReading,
@@ -21,12 +23,16 @@ from exchanges.models import (
     FinancialAgreement,
     Letterhead,
     PaperTemplate,
+    QualityAnswer,
+    Remark,
+    RemarkAnswer,
     Signature,
     SignedUpload,
     State,
 )
 from tests.factories.clusters import (
     ClusterFactory,
+    OrganisationFactory,
     ProgrammeFactory,
     RoleAssignmentFactory,
     TermFactory,
@@ -37,6 +43,7 @@ from tests.factories.exchanges import ExchangeFactory
 __all__ = [
     "AccountChangeFactory",
     "AgendaDayFactory",
+    "AgendaTemplateFactory",
     "AgreementRefusalFactory",
     "BankAccountFactory",
     "ClauseReadingFactory",
@@ -46,6 +53,9 @@ __all__ = [
     "FinancialAgreementFactory",
     "LetterheadFactory",
     "PaperTemplateFactory",
+    "QualityAnswerFactory",
+    "RemarkAnswerFactory",
+    "RemarkFactory",
     "SignatureFactory",
     "SignedUploadFactory",
     "coordinator_of",
@@ -180,6 +190,23 @@ class CommitmentFactory(factory.django.DjangoModelFactory):
             AgendaDayFactory(commitment=commitment, day=day)
 
     @factory.post_generation
+    def checked(commitment, create, extracted, **_kwargs):
+        """An agreed text was looked at by the visitor's cluster; ``checked=False`` was not."""
+        if create and extracted is not False and commitment.text_document:
+            coordinator = UserFactory()
+            QualityAnswer.objects.bulk_create(
+                QualityAnswer(
+                    commitment=commitment,
+                    party="vop",
+                    point=point.code,
+                    answer="yes",
+                    answered_by=coordinator,
+                )
+                for point in POINTS
+                if "vop" in point.asked
+            )
+
+    @factory.post_generation
     def signatures(commitment, create, extracted, **_kwargs):
         """``signatures=[parties]``; all four when the exchange is in the state that follows."""
         signed = commitment.exchange.state == State.CTQ_SIGNED and commitment.text_document
@@ -207,6 +234,62 @@ class ConsentFactory(factory.django.DjangoModelFactory):
     side = "visitor"
     content_sha256 = "0" * 64
     given_by = factory.SubFactory(UserFactory)
+
+
+class RemarkFactory(factory.django.DjangoModelFactory):
+    """What the host's side says about the expected outcomes; ``party`` says who speaks."""
+
+    class Meta:
+        model = Remark
+
+    class Params:
+        commitment = factory.SubFactory(CommitmentFactory)
+
+    exchange = factory.SelfAttribute("commitment.exchange")
+    version = factory.SelfAttribute("commitment.version")
+    place = "visitor_outcomes"
+    text = "How will you count this?"
+    party = "host"
+    made_by = factory.LazyAttribute(lambda made: signer(made.exchange, made.party))
+
+
+class RemarkAnswerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RemarkAnswer
+
+    class Params:
+        settled = factory.Trait(text="", settles=True, party="host")
+
+    remark = factory.SubFactory(RemarkFactory)
+    text = "By the number of readings."
+    party = "visitor"
+    made_by = factory.LazyAttribute(lambda made: signer(made.remark.exchange, made.party))
+
+
+class AgendaTemplateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AgendaTemplate
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda n: f"A week in the pilot hall {n}")
+    days = factory.LazyFunction(
+        lambda: [
+            {"morning": f"Morning {n}", "afternoon": "", "place": "", "people": "", "output": ""}
+            for n in range(1, 4)
+        ]
+    )
+    made_by = factory.SubFactory(UserFactory)
+
+
+class QualityAnswerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = QualityAnswer
+
+    commitment = factory.SubFactory(CommitmentFactory, agreed=True)
+    party = "vop"
+    point = "objectives"
+    answer = "yes"
+    answered_by = factory.LazyAttribute(lambda made: signer(made.commitment.exchange, made.party))
 
 
 class BankAccountFactory(factory.django.DjangoModelFactory):

@@ -103,7 +103,7 @@ def signs_commitment(cast, exchange: Exchange, *parties: Party) -> None:
     walkthrough.finish_papers(exchange)
     for party in parties:
         paper = exchange.commitments.first()
-        walkthrough.sign(signing.sign_commitment, paper, people[party], cast)
+        walkthrough.sign_commitment(paper, people[party], party, cast)
 
 
 def cluster_prepares_the_agreement(cast, exchange: Exchange) -> None:

@@ -7,7 +7,6 @@ from django.utils.translation import override
 from blues.common.errors import Conflict
 from blues.documents import kinds
 from blues.documents.errors import RenderingFailed
-from blues.documents.limits import limited
 from blues.documents.models import Document
 from blues.documents.snapshots import canonical, digest
 from exchanges.building.clauses.models import PaperKind, PaperTemplate
@@ -15,8 +14,6 @@ from exchanges.building.current import the_agreement_of, the_commitment_of
 from exchanges.building.drafting import LANGUAGE
 from exchanges.building.snapshots import agreement_snapshot, commitment_snapshot
 from exchanges.lifecycle.models import Exchange
-
-SECONDS = 20  # somebody waits for it in front of the page
 
 
 def snapshot(template: PaperTemplate, exchange: Exchange) -> dict:
@@ -47,7 +44,6 @@ def pdf(template: PaperTemplate, exchange: Exchange) -> bytes:
             requested_at=timezone.now(),
         )
     try:
-        with limited(seconds=SECONDS):
-            return rendering.lay_out(rendering.page(document))
+        return rendering.preview(document)
     except RenderingFailed as failed:
         raise Conflict(_("This text cannot be laid out."), reasons=[str(failed)]) from failed

@@ -11,6 +11,7 @@ FIELDS = {
     "background": ("propose-background",),
     "place": ("propose-place-online",),
     "measures": ("propose-measures",),
+    "follow_up": ("propose-follow-up",),
     "visitor_duties": ("propose-visitor-duties", "propose-visitor-travels"),
     "host_duties": ("propose-host-duties", "propose-host-receives"),
     "cluster_duties": ("propose-cluster-duties",),

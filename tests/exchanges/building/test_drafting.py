@@ -10,7 +10,7 @@ from blues.common.errors import BadInput, Conflict, NotAllowed
 from blues.notices.models import Notice
 from exchanges.building import bank, guards
 from exchanges.building.beginning import begin
-from exchanges.building.content import FIELDS
+from exchanges.building.commitment_forms import CommitmentForm
 from exchanges.building.current import commitment_of
 from exchanges.building.drafting import draft
 from exchanges.building.steps import steps
@@ -21,6 +21,7 @@ from tests.factories import (
     CommitmentFactory,
     ExchangeFactory,
     FinancialAgreementFactory,
+    ItemFactory,
     TermFactory,
     UserFactory,
     coordinator_of,
@@ -44,18 +45,30 @@ def test_a_confirmed_match_gets_its_draft_and_both_sides_are_told():
     }
 
 
-def test_most_fields_of_the_draft_are_written_already():
-    exchange = ExchangeFactory(state=State.MATCHED)
+@pytest.mark.feature(53)
+@pytest.mark.parametrize("virtual", [False, True])
+def test_most_of_what_the_editor_asks_is_written_already(virtual):
+    exchange = ExchangeFactory(state=State.MATCHED, virtual=virtual)
     shared = TermFactory(kind="activity")
     exchange.visitor.activities.set([shared, TermFactory(kind="activity")])
     exchange.host.activities.set([shared])
 
     drafted = draft(exchange)
 
-    filled = [name for name in FIELDS if getattr(drafted, name)]
-    assert len(filled) / len(FIELDS) >= 0.7
+    asked = CommitmentForm(commitment=drafted).controls()
+    empty = [name for name, field in asked.items() if not field.value()]
+    assert 1 - len(empty) / len(asked) >= 0.7
+    assert empty == ["visitor_outcomes"]
     assert list(drafted.activities.all()) == [shared]
     assert exchange.programme.funding_line in drafted.publicity
+
+
+def test_what_the_visitor_needs_becomes_the_first_list_of_outcomes():
+    exchange = ExchangeFactory(state=State.MATCHED)
+    ItemFactory(registration=exchange.visitor, text="Cleaning without acid")
+    ItemFactory(registration=exchange.host, text="Not for this list")
+
+    assert draft(exchange).visitor_outcomes == "Learned and written down: Cleaning without acid"
 
 
 def test_drafting_twice_gives_one_draft():

@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blues.common import clock
-from exchanges.building.content import content_sha256
-from exchanges.building.current import commitment_of
 from exchanges.models import BankAccount, State
 from tests.factories import (
     PASSWORD,
@@ -17,7 +15,6 @@ from tests.factories import (
     ConsentFactory,
     ExchangeFactory,
     FinancialAgreementFactory,
-    TermFactory,
     UserFactory,
     coordinator_of,
     signer,
@@ -196,111 +193,8 @@ def test_a_wrong_number_keeps_the_form(client, sign_in, field, value):
     assert not BankAccount.objects.exists()
 
 
-# -- Writing --------------------------------------------------------------------------------------
-
-
-def texts(draft, **changed):
-    return {
-        "title": draft.title,
-        "place": draft.place,
-        "activities": [term.pk for term in draft.activities.all()],
-        "visitor_outcomes": draft.visitor_outcomes,
-        "seen": content_sha256(commitment_of(draft.exchange)),
-    } | changed
-
-
-def test_the_text_is_saved_with_gaps(client, sign_in):
-    draft = CommitmentFactory()
-    TermFactory(kind="activity")
-    sign_in(draft.exchange.host.representative)
-
-    answer = client.post(
-        at("commitment-edit", draft.exchange),
-        texts(draft, host_outcomes="Two requests", outbound_on="28.2.2027"),
-    )
-
-    draft.refresh_from_db()
-    assert answer.status_code == 302
-    assert (draft.host_outcomes, draft.measures, draft.outbound_on) == (
-        "Two requests",
-        "",
-        date(2027, 2, 28),
-    )
-
-
-def test_an_overtaken_form_is_shown_again_with_what_was_typed_and_what_is_new(client, sign_in):
-    draft = CommitmentFactory()
-    data = texts(draft, host_outcomes="My careful words")
-    draft.host_outcomes = "What the other side wrote"
-    draft.save()
-    sign_in(draft.exchange.host.representative)
-
-    answer = client.post(at("commitment-edit", draft.exchange), data)
-    page = answer.content.decode()
-
-    assert answer.status_code == 409
-    assert "My careful words</textarea>" in page
-    assert "<ins>What the other side wrote</ins>" in page.replace("\n", "")
-    draft.refresh_from_db()
-    assert draft.host_outcomes == "What the other side wrote"
-    again = client.post(at("commitment-edit", draft.exchange), data | {"seen": _seen(page)})
-    assert again.status_code == 302
-
-
 def _seen(page):
     return page.split('name="seen" value="')[1].split('"')[0]
-
-
-def agenda(rows, seen=""):
-    data = {"day-TOTAL_FORMS": len(rows), "day-INITIAL_FORMS": 0, "seen": seen}
-    for number, row in enumerate(rows):
-        data |= {f"day-{number}-{name}": value for name, value in row.items()}
-    return data
-
-
-def test_the_agenda_is_saved_and_empty_days_left_out(client, sign_in):
-    draft = CommitmentFactory()
-    sign_in(draft.exchange.visitor.representative)
-
-    answer = client.post(
-        at("agenda-edit", draft.exchange),
-        agenda([{"day": "2027-03-01", "morning": "Pier"}, {"day": "2027-03-02"}]),
-    )
-
-    assert answer.status_code == 302
-    assert [(d.day, d.morning) for d in draft.agenda.all()] == [(date(2027, 3, 1), "Pier")]
-
-
-@pytest.mark.parametrize(
-    ("rows", "status"),
-    [
-        ([{"day": "", "morning": "When?"}], 400),
-        ([{"day": "2027-03-09", "morning": "Late"}], 400),
-        ([{"day": "2027-03-01", "morning": "a"}, {"day": "2027-03-01", "morning": "b"}], 400),
-    ],
-)
-def test_an_impossible_agenda_keeps_what_was_typed(client, sign_in, rows, status):
-    draft = CommitmentFactory()
-    sign_in(draft.exchange.visitor.representative)
-
-    answer = client.post(at("agenda-edit", draft.exchange), agenda(rows))
-
-    assert answer.status_code == status
-    assert f"{rows[0]['morning']}</textarea>" in answer.content.decode()
-    assert draft.agenda.count() == 5
-
-
-def test_an_overtaken_agenda_is_refused_and_kept_on_the_page(client, sign_in):
-    draft = CommitmentFactory()
-    sign_in(draft.exchange.visitor.representative)
-
-    answer = client.post(
-        at("agenda-edit", draft.exchange),
-        agenda([{"day": "2027-03-01", "morning": "Pier"}], seen="0" * 64),
-    )
-
-    assert answer.status_code == 409
-    assert "Pier</textarea>" in answer.content.decode()
 
 
 # -- Agreeing, sending back, comparing ------------------------------------------------------------
@@ -456,25 +350,6 @@ def test_the_visitor_signs_the_agreement_from_its_page(client, sign_in):
 
     assert answer.status_code == 302
     assert agreement.signatures.count() == 1
-
-
-def test_a_coordinator_reads_what_to_look_at_and_a_fair_is_named(client, sign_in):
-    agreed = CommitmentFactory(agreed=True, signatures=["visitor", "host"])
-    agreed.agenda.filter(day="2027-03-03").update(morning="Visit to the water fair")
-    agreed.agenda.filter(day="2027-03-02").update(afternoon="A fairly long walk")
-
-    pages = {}
-    for party in ("hop", "host"):
-        sign_in(signer(agreed.exchange, party))
-        pages[party] = client.get(at("commitment-sign", agreed.exchange))
-
-    assert pages["host"].context["findings"] == []
-    assert pages["hop"].context["findings"][:3] == [
-        ("Working days with a programme", "5; at least 3 are needed"),
-        ("Days at weekends or on holidays", "none"),
-        ("Days that mention a fair or conference", "3 March 2027"),
-    ]
-    assert "Look at the quality" in pages["hop"].content.decode()
 
 
 # -- The agreement --------------------------------------------------------------------------------

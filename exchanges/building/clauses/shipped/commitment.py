@@ -159,6 +159,14 @@ At least one outcome of each side can be counted or shown: a written result, a t
 method, an agreed next step with a name and a date.""",
     ),
     Clause(
+        key="propose-follow-up",
+        title="Follow-up",
+        part=Part.PROPOSAL,
+        text="""\
+Within six weeks after the last day both sides talk once more, by video, and settle who takes \
+which next step by when.""",
+    ),
+    Clause(
         key="propose-visitor-duties",
         title="Duties of the visitor",
         part=Part.PROPOSAL,
