@@ -1,6 +1,5 @@
 """Imports whose effect is registration: guards, job handlers, document kinds, notice topics."""
 
-import exchanges.building.account_topics
 import exchanges.building.clauses.templates
 import exchanges.building.guards
 import exchanges.building.handlers
@@ -28,4 +27,5 @@ import exchanges.registration.menu
 import exchanges.registration.merging
 import exchanges.registration.topics
 import exchanges.workspace.handlers
-import exchanges.workspace.menu  # noqa: F401
+import exchanges.workspace.menu
+import exchanges.workspace.topics  # noqa: F401

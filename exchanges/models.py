@@ -2,6 +2,7 @@
 
 from exchanges.building.account_models import AccountChange
 from exchanges.building.agenda_models import AgendaTemplate
+from exchanges.building.amendment_models import Amendment
 from exchanges.building.clauses.models import ClauseReading, PaperTemplate
 from exchanges.building.letterhead_models import Letterhead
 from exchanges.building.models import (
@@ -57,13 +58,16 @@ from exchanges.registration.models import ClusterReason, Mode, Registration, Sec
 from exchanges.registration.numbers import Counter
 from exchanges.registration.states import RegistrationState
 from exchanges.registration.upkeep import CallNote, Prompt, RuleException
+from exchanges.workspace.clock_models import Escalation
 from exchanges.workspace.dossier_models import Dossier
+from exchanges.workspace.sample_models import QualitySample, SampledExchange
 
 __all__ = [
     "AccountChange",
     "AgendaDay",
     "AgendaTemplate",
     "AgreementRefusal",
+    "Amendment",
     "Attachment",
     "BankAccount",
     "CallNote",
@@ -83,6 +87,7 @@ __all__ = [
     "Decision",
     "Dismissal",
     "Dossier",
+    "Escalation",
     "Evidence",
     "Exchange",
     "ExchangeGroup",
@@ -106,6 +111,7 @@ __all__ = [
     "Presence",
     "Prompt",
     "QualityAnswer",
+    "QualitySample",
     "Registration",
     "RegistrationState",
     "Remark",
@@ -115,6 +121,7 @@ __all__ = [
     "Reservation",
     "ReviewRequest",
     "RuleException",
+    "SampledExchange",
     "SavedSearch",
     "SectionDraft",
     "Signature",

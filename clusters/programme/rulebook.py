@@ -15,6 +15,7 @@ SILENCE_IN_ORDER = _(
 )
 REST_IN_ORDER = _("A profile rests after it was hidden, not before.")
 SIGNATURES_IN_ORDER = _("The reminders to sign come one after the other, nearer to the day.")
+ESCALATION_IN_ORDER = _("Deputies are told before the programme coordinator.")
 REMINDERS_IN_ORDER = _("The first reminder of a proposal comes before the second one.")
 
 
@@ -58,6 +59,18 @@ class RuleSet(models.Model):
     )
     last_signature_reminder_days = models.PositiveSmallIntegerField(
         _("days before a signature is due to remind of it for the last time"), default=1
+    )
+    notice_shift_days = models.PositiveSmallIntegerField(
+        _("days by which a stay may shift by a notice, without new signatures"), default=7
+    )
+    step_reminder_days = models.PositiveSmallIntegerField(
+        _("days before a step is due to remind of it"), default=3
+    )
+    deputy_days = models.PositiveSmallIntegerField(
+        _("days after which an overdue step is told to deputies"), default=2
+    )
+    escalation_days = models.PositiveSmallIntegerField(
+        _("days after which an overdue step is told to the programme coordinator"), default=5
     )
     report_days = models.PositiveSmallIntegerField(_("days to report"), default=30)
     validation_days = models.PositiveSmallIntegerField(_("days to validate"), default=10)
@@ -136,6 +149,11 @@ class RuleSet(models.Model):
                 name="ruleset_reminders_in_order",
                 condition=Q(first_reminder_days__lt=F("second_reminder_days")),
                 violation_error_message=REMINDERS_IN_ORDER,
+            ),
+            models.CheckConstraint(
+                name="ruleset_escalation_in_order",
+                condition=Q(deputy_days__lt=F("escalation_days")),
+                violation_error_message=ESCALATION_IN_ORDER,
             ),
         ]
 

@@ -1,6 +1,7 @@
 """Another bank account, named after the Financial Agreement was signed."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +13,7 @@ from blues.common.constraints import both_or_neither
 from exchanges.lifecycle.models import Exchange
 from exchanges.registration.models import LONGEST_TEXT
 
-PERSON = {"on_delete": models.PROTECT, "editable": False, "related_name": "+"}
+PERSON: dict[str, Any] = {"on_delete": models.PROTECT, "editable": False, "related_name": "+"}
 
 
 class AccountChange(models.Model):

@@ -15,6 +15,7 @@ from blues import journal
 from blues.common import clock
 from blues.common.errors import Conflict, NotAllowed
 from exchanges.building import ledger, papers, telling
+from exchanges.building.amendment_steps import open_amendment
 from exchanges.building.clauses import templates
 from exchanges.building.clauses.models import PaperKind
 from exchanges.building.completeness import programmed_days
@@ -44,14 +45,14 @@ def prepare(exchange: Exchange, *, by, overdraw_reason: str = "") -> FinancialAg
     """
     locked = lock(exchange)
     _refuse_unless_preparable(locked, by=by, overdraw_reason=overdraw_reason)
-    cluster = ledger.lock_cluster(locked.vop)
+    cluster = ledger.lock_for(locked.vop)
     commitment = the_commitment_of(locked)
     table = locked.programme.rate_table_on(clock.today())
     money = compute(commitment, table)
     promised = ledger.of_cluster(cluster, leaving_out=locked).bound
-    _refuse_unless_rules_hold(
-        commitment, money, committed=promised, overdraft=bool(overdraw_reason)
-    )
+    refuse_unless_rules_hold(commitment, money, committed=promised, overdraft=bool(overdraw_reason))
+    if not overdraw_reason:
+        ledger.refuse_beyond_the_programme(locked, money.amount)
 
     previous = agreement_of(locked)
     if previous and _says_the_same(previous, commitment, table, money, overdraw_reason):
@@ -125,6 +126,8 @@ def obstacle_to_preparing(exchange: Exchange) -> str | None:
             "It is prepared once all four have signed the Commitment, and stays as it is once both"
             " parties have signed it."
         )
+    if open_amendment(exchange):
+        return _("An amendment of the Commitment is open; the agreement follows it.")
     if not BankAccount.objects.filter(exchange=exchange).exists():
         return _("The visitor has not given the bank details yet.")
     if clock.today() >= exchange.first_day:
@@ -143,7 +146,7 @@ def warning_of_time(exchange: Exchange) -> str:
     }
 
 
-def _refuse_unless_rules_hold(
+def refuse_unless_rules_hold(
     commitment: Commitment, money: LumpSum, *, committed: Decimal, overdraft: bool
 ) -> None:
     """E1 to E12, asked anew on the day of preparation and kept with the exchange."""
@@ -174,6 +177,7 @@ def _released_for_signature(agreement: FinancialAgreement, *, by) -> FinancialAg
         amount=str(agreement.amount),
         rates=agreement.rate_table.version,
         overdraft=bool(agreement.overdraw_reason),
+        reason=agreement.overdraw_reason,
     )
     papers.issue_agreement(agreement, by=by)
     telling.sign_next(agreement, Party.VISITOR)

@@ -116,7 +116,7 @@ def _rows_of_day(entry: AgendaDay) -> list[dict]:
     filled = [(time, activity) for time, activity in parts if activity]
     return [
         {
-            "day": entry.day,
+            "day": entry.takes_place_on,
             "time": time,
             "activity": activity,
             "place": entry.place if first else "",

@@ -202,22 +202,26 @@ def _is_noted(draft: Commitment, by, fields: list[str]) -> bool:
 
 def _write(draft: Commitment, fields: Mapping, *, by) -> Commitment:
     before = content_sha256(draft)
-    texts = {name: value for name, value in fields.items() if name != ACTIVITIES}
-    if unknown := texts.keys() - set(FIELDS):
-        raise BadInput(_("Not part of a Commitment: %(names)s.") % {"names": ", ".join(unknown)})
-    for name, value in _plain_values(texts).items():
-        setattr(draft, name, value)
-    _refuse_nonsense(draft, blank_allowed=FIELDS)
+    fill(draft, {name: value for name, value in fields.items() if name != ACTIVITIES})
     draft.save()
     if ACTIVITIES in fields:
         draft.activities.set(fields[ACTIVITIES])
     return _changed(draft, before, by=by, fields=list(fields))
 
 
+def fill(draft: Commitment, fields: Mapping) -> None:
+    """Put texts and days into a draft that somebody else saves."""
+    if unknown := fields.keys() - set(FIELDS):
+        raise BadInput(_("Not part of a Commitment: %(names)s.") % {"names": ", ".join(unknown)})
+    for name, value in _plain_values(fields).items():
+        setattr(draft, name, value)
+    _refuse_nonsense(draft, blank_allowed=FIELDS)
+
+
 def _plan(draft: Commitment, days: Iterable[Mapping], *, by) -> Commitment:
     before = content_sha256(draft)
-    rows = [AgendaDay(commitment=draft, **_plain(day)) for day in days]
-    _refuse_impossible_days(draft.exchange, rows)
+    rows = [AgendaDay(commitment=draft, **plain(day)) for day in days]
+    refuse_impossible_days(draft.exchange, rows)
     for row in rows:
         _refuse_nonsense(row, blank_allowed=AgendaDay.TEXTS)
     draft.agenda.all().delete()
@@ -230,7 +234,7 @@ def _plain_values(typed: Mapping) -> dict:
     return {name: plain_text(value) if name in TEXTS else value for name, value in typed.items()}
 
 
-def _plain(day: Mapping) -> dict:
+def plain(day: Mapping) -> dict:
     return {"day": day["day"]} | {name: plain_text(day.get(name, "")) for name in AgendaDay.TEXTS}
 
 
@@ -254,7 +258,7 @@ def _refuse_too_long(row, names) -> None:
             )
 
 
-def _refuse_impossible_days(exchange: Exchange, rows: list[AgendaDay]) -> None:
+def refuse_impossible_days(exchange: Exchange, rows: list[AgendaDay]) -> None:
     days = [row.day for row in rows]
     if len(days) != len(set(days)):
         raise BadInput(_("A day stands in the agenda only once."))

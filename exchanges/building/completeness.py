@@ -49,7 +49,7 @@ def agenda_facts(commitment: Commitment) -> Facts:
 
 def programmed_days(commitment: Commitment) -> tuple:
     """The days on which something is planned; these are the working days of the stay."""
-    return tuple(day.day for day in commitment.agenda.all() if day.has_content)
+    return tuple(day.takes_place_on for day in commitment.agenda.all() if day.has_content)
 
 
 def ordinary_days(exchange) -> tuple:
@@ -59,10 +59,9 @@ def ordinary_days(exchange) -> tuple:
 
 def _outside(commitment: Commitment) -> list[str]:
     exchange = commitment.exchange
+    filled = [entry.takes_place_on for entry in commitment.agenda.all() if not entry.is_blank]
     outside = [
-        day_in_words(entry.day)
-        for entry in commitment.agenda.all()
-        if not entry.is_blank and not exchange.first_day <= entry.day <= exchange.last_day
+        day_in_words(day) for day in filled if not exchange.first_day <= day <= exchange.last_day
     ]
     if not outside:
         return []

@@ -51,7 +51,7 @@ def content_sha256(commitment: Commitment) -> str:
 
 
 def day_content(day: AgendaDay) -> dict:
-    return {"day": day.day, **{name: getattr(day, name) for name in AgendaDay.TEXTS}}
+    return {"day": day.takes_place_on, **{name: getattr(day, name) for name in AgendaDay.TEXTS}}
 
 
 # -- Value by value: what two people who write at once are compared by -----------------------------

@@ -18,7 +18,7 @@ from blues.documents import countersigning
 from clusters.people.confirm import confirm_identity
 from exchanges.building import signing, telling
 from exchanges.building.methods import Method
-from exchanges.building.models import Signature
+from exchanges.building.models import Commitment, Signature
 from exchanges.building.rules import may_check_scan, signatory
 from exchanges.building.upload_models import SignedUpload
 from exchanges.lifecycle.states import Party
@@ -161,6 +161,7 @@ class _Place:
 
 
 def _keep(place: _Place, checked: CheckedFile, method: Method, **fields) -> SignedUpload:
+    column = "commitment" if isinstance(place.paper, Commitment) else "agreement"
     upload = SignedUpload(
         party=place.party,
         method=method,
@@ -171,7 +172,7 @@ def _keep(place: _Place, checked: CheckedFile, method: Method, **fields) -> Sign
         sha256=checked.sha256,
         stored_sha256=checked.stored_sha256,
         uploaded_by=place.by,
-        **{place.procedure.column: place.paper},
+        **{column: place.paper},
         **fields,
     )
     checked.content.seek(0)

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as WrongNumber
 
 from exchanges.building import account_numbers
-from exchanges.building.account_models import AccountChange
 from exchanges.building.models import BankAccount
 from exchanges.lifecycle.states import FOUR
 from exchanges.registration.models import LONGEST_TEXT
@@ -165,13 +164,12 @@ class BankForm(forms.ModelForm):
 class AccountChangeForm(BankForm):
     """Another account after the agreement was signed."""
 
-    class Meta(BankForm.Meta):
-        model = AccountChange
-        fields = ["holder", "iban", "bic", "reason"]
-        help_texts = BankForm.Meta.help_texts | {
-            "reason": _("Those who confirm the account read it and call you back."),
-        }
-        widgets = {"reason": forms.Textarea({"rows": 3})}
+    reason = forms.CharField(
+        label=_("Why the account changes"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Those who confirm the account read it and call you back."),
+    )
 
 
 class AccountConfirmForm(forms.Form):

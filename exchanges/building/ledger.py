@@ -5,7 +5,7 @@ which column it belongs to. A prepared agreement reserves its sum already: other
 them, each within the budget, could together exceed it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from django.db.models import (
@@ -20,8 +20,11 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
-from clusters.models import Cluster
+from blues.common.errors import Conflict
+from clusters.models import Cluster, Programme
+from exchanges.building.amendment_models import Amendment, Step
 from exchanges.building.models import FinancialAgreement
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.money_left import money_left
@@ -53,20 +56,37 @@ class Ledger:
 
 def of_cluster(cluster: Cluster, *, leaving_out: Exchange | None = None) -> Ledger:
     """The ledger as it stands; ``leaving_out`` the exchange under examination."""
-    rows = _sums().filter(vop=cluster)
-    if leaving_out is not None:
-        rows = rows.exclude(pk=leaving_out.pk)
-    sums = {row["column"]: row["total"] for row in rows if row["column"]}
-    return Ledger(allocated=cluster.allocated, **sums)
+    return of_clusters([cluster], leaving_out=leaving_out)[cluster.pk]
 
 
-def of_clusters(clusters) -> dict[int, Ledger]:
-    """The ledgers of many clusters by primary key, in one query."""
+def of_clusters(clusters, *, leaving_out: Exchange | None = None) -> dict[int, Ledger]:
+    """The ledgers of many clusters by primary key, in two queries."""
     sums: dict[int, dict] = {cluster.pk: {} for cluster in clusters}
-    for row in _sums().filter(vop__in=sums):
+    paid_for = Exchange.objects.filter(vop__in=sums)
+    if leaving_out is not None:
+        paid_for = paid_for.exclude(pk=leaving_out.pk)
+    for row in _sums(paid_for):
         if row["column"]:
             sums[row["vop"]][row["column"]] = row["total"]
+    for vop, more in _raises(paid_for).items():
+        sums[vop]["reserved"] = sums[vop].get("reserved", NOTHING) + more
     return {c.pk: Ledger(allocated=c.allocated, **sums[c.pk]) for c in clusters}
+
+
+def of_programme(programme: Programme, *, leaving_out: Exchange | None = None) -> Ledger:
+    """All its clusters together; what it has for lump sums is what it has allocated."""
+    clusters = list(Cluster.objects.filter(programme=programme))
+    return total(of_clusters(clusters, leaving_out=leaving_out).values())
+
+
+def total(ledgers) -> Ledger:
+    ledgers = list(ledgers)
+    return Ledger(
+        **{
+            column.name: sum((getattr(one, column.name) for one in ledgers), NOTHING)
+            for column in fields(Ledger)
+        }
+    )
 
 
 @money_left
@@ -74,17 +94,47 @@ def left_of(cluster: Cluster) -> Decimal:
     return of_cluster(cluster).left
 
 
-def lock_cluster(cluster: Cluster) -> Cluster:
-    """One promise at a time for each paying cluster."""
+def lock_for(cluster: Cluster) -> Cluster:
+    """One promise at a time in the whole programme: its clusters share one ceiling."""
+    Programme.objects.select_for_update(no_key=True).get(pk=cluster.programme_id)
     return Cluster.objects.select_for_update().get(pk=cluster.pk)
 
 
-def _sums():
+def refuse_beyond_the_programme(exchange: Exchange, amount: Decimal) -> None:
+    """What clusters overdraw, with leave, is missing for the others."""
+    left = of_programme(exchange.programme, leaving_out=exchange).left
+    if amount > left:
+        raise Conflict(
+            _("The programme has EUR %(left)s left in all, but EUR %(amount)s are needed.")
+            % {"left": left, "amount": amount},
+            way_out=_("Ask the programme coordinator to move budget or to allow it."),
+        )
+
+
+def _raises(exchanges) -> dict[int, Decimal]:
+    """What amendments under signature would add, by paying cluster: reserved until decided."""
+    found: dict[int, Decimal] = {}
+    signing = Amendment.objects.filter(
+        exchange__in=exchanges, state=Step.SIGNING, agreement__isnull=False
+    )
+    present = FinancialAgreement.objects.filter(exchange=OuterRef("exchange")).order_by("-version")
+    rows = signing.annotate(agreed=Subquery(present.values("amount")[:1], output_field=MONEY))
+    for vop, new, agreed in rows.values_list("exchange__vop", "agreement__amount", "agreed"):
+        found[vop] = found.get(vop, NOTHING) + max(NOTHING, new - agreed)
+    return found
+
+
+def _sums(exchanges):
+    return entries(exchanges).values("vop", "column").annotate(total=Sum("sum"))
+
+
+def entries(exchanges):
+    """Exchanges with an agreement: its ``sum``, the ``column`` it stands in, why it is above."""
     agreements = FinancialAgreement.objects.filter(exchange=OuterRef("pk")).order_by("-version")
     agreed = Subquery(agreements.values("amount")[:1], output_field=MONEY)
     committed = [state for state in COMMITTED if state not in DUE]
     return (
-        Exchange.objects.filter(Exists(agreements))
+        exchanges.filter(Exists(agreements))
         .order_by()
         .annotate(
             # What is paid may be less than agreed, after an interrupted stay; or nothing at all.
@@ -102,7 +152,6 @@ def _sums():
                 default=Value(""),
                 output_field=CharField(),
             ),
+            overdraft=Subquery(agreements.values("overdraw_reason")[:1]),
         )
-        .values("vop", "column")
-        .annotate(total=Sum("sum"))
     )

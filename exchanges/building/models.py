@@ -31,6 +31,16 @@ class PaperQuerySet(models.QuerySet):
         return papers.prefetch_related("signatures", "uploads")
 
 
+class InForce(models.Manager):
+    """Leaves out the versions of an amendment that is not, or never was, signed by everybody.
+
+    It is the default, so that whoever asks an exchange for its papers meets what counts.
+    """
+
+    def get_queryset(self):
+        return super().get_queryset().filter(is_pending=False)
+
+
 class CommitmentQuerySet(PaperQuerySet):
     def with_content(self):
         return self.prefetch_related("activities", "agenda", "consents")
@@ -145,7 +155,10 @@ class Commitment(Paper):
     )
     return_reason = models.TextField(max_length=LONGEST_TEXT, blank=True, editable=False)
 
-    objects = CommitmentQuerySet.as_manager()
+    is_pending = models.BooleanField(_("of an amendment that does not count yet"), default=False)
+
+    objects = InForce.from_queryset(CommitmentQuerySet)()
+    every = CommitmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-version"]
@@ -187,6 +200,7 @@ class AgendaDay(models.Model):
     place = models.CharField(_("place or link"), max_length=200, blank=True)
     people = models.CharField(_("people met"), max_length=300, blank=True)
     output = models.CharField(_("output of the day"), max_length=300, blank=True)
+    moved_to = models.DateField(_("day since the last notice"), null=True, editable=False)
 
     class Meta:
         ordering = ["day"]
@@ -200,6 +214,11 @@ class AgendaDay(models.Model):
 
     def __str__(self):
         return f"{self.day}"
+
+    @property
+    def takes_place_on(self):
+        """The day as signed, or where a notice has moved it; the signed words stay."""
+        return self.moved_to or self.day
 
     @property
     def has_content(self) -> bool:
@@ -286,7 +305,10 @@ class FinancialAgreement(Paper):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = PaperQuerySet.as_manager()
+    is_pending = models.BooleanField(_("of an amendment that does not count yet"), default=False)
+
+    objects = InForce.from_queryset(PaperQuerySet)()
+    every = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["-version"]

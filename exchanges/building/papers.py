@@ -40,9 +40,15 @@ SIGNED_AGREEMENT = documents.kind(
     noun=_("signed agreement"),
     edition=2,
 )
+NOTICE = documents.kind(
+    code="notice-of-days",
+    template="documents/notice_of_days.html",
+    title=_("Notice of other days"),
+    noun=_("notice"),
+)
 
 KINDS = (
-    *(kind.code for kind in (COMMITMENT, SIGNED_COMMITMENT, AGREEMENT, SIGNED_AGREEMENT)),
+    *(kind.code for kind in (COMMITMENT, SIGNED_COMMITMENT, AGREEMENT, SIGNED_AGREEMENT, NOTICE)),
     *reading_papers.KINDS,
 )
 # Who pays and how much is no business of the host and its cluster.
@@ -71,6 +77,19 @@ def issue_signed_record(paper, *, by) -> None:
         lane=paper.exchange.lane,
     )
     paper.save(update_fields=["signed_document"])
+
+
+def issue_notice(notice, *, by) -> None:
+    notice.document = documents.issue(
+        kind=NOTICE.code,
+        case=notice.exchange.case,
+        version=notice.number,
+        reference=notice.reference,
+        title=NOTICE.title,
+        snapshot=snapshots.notice_snapshot(notice),
+        by=by,
+    )
+    notice.save(update_fields=["document"])
 
 
 def _issue_text(paper, kind, snapshot: dict, *, by) -> None:

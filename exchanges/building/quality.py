@@ -83,7 +83,7 @@ def _unusual(commitment: Commitment):
 
 def _fairs(commitment: Commitment):
     return [
-        entry.day
+        entry.takes_place_on
         for entry in commitment.agenda.all()
         if FAIR.search(" ".join((entry.morning, entry.afternoon, entry.place)))
     ]

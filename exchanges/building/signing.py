@@ -18,7 +18,8 @@ from blues.common.errors import Conflict, NotAllowed
 from clusters.models import User
 from clusters.people.confirm import confirm_identity
 from clusters.people.stand_ins import name_for_signature
-from exchanges.building import papers, quality, telling
+from exchanges.building import amendment_answers, papers, quality, telling
+from exchanges.building.amendment_steps import AMENDABLE
 from exchanges.building.current import the_agreement_of, the_commitment_of
 from exchanges.building.models import BankAccount, Commitment, FinancialAgreement, Signature
 from exchanges.building.rules import signatory
@@ -33,10 +34,9 @@ class Procedure:
     """How one kind of paper is signed."""
 
     paper_of: Callable[[Exchange], Commitment | FinancialAgreement]
-    open_in: State
-    signed: State
+    open_in: tuple[State, ...]
+    signed: State | None  # none: an amendment moves no exchange
     verb: str
-    column: str  # of a signature or an upload that belongs to such a paper
 
 
 def sign_commitment(exchange: Exchange, *, by, document_sha256: str, **how) -> Signature:
@@ -51,6 +51,11 @@ def sign_commitment(exchange: Exchange, *, by, document_sha256: str, **how) -> S
 def sign_agreement(exchange: Exchange, *, by, document_sha256: str, **how) -> Signature:
     """Visitor, then the cluster that pays; both before the first day of the stay."""
     return _sign(AGREEMENT, exchange, by=by, document_sha256=document_sha256, **how)
+
+
+def sign_amendment(exchange: Exchange, *, by, document_sha256: str, **how) -> Signature:
+    """The new Commitment by four, then, where money or days change, the agreement by two."""
+    return _sign(AMENDMENT, exchange, by=by, document_sha256=document_sha256, **how)
 
 
 def _sign(
@@ -116,6 +121,9 @@ def add_signature(
 
 
 def _go_on(procedure: Procedure, exchange: Exchange, *, by) -> None:
+    if procedure.signed is None:
+        amendment_answers.go_on(exchange, by=by)
+        return
     paper = procedure.paper_of(exchange)
     if paper.next_to_sign:
         telling.sign_next(paper, paper.next_to_sign)
@@ -129,6 +137,8 @@ def _go_on(procedure: Procedure, exchange: Exchange, *, by) -> None:
 
 
 def procedure_of(paper) -> Procedure:
+    if paper.is_pending:
+        return AMENDMENT
     return COMMITMENT if isinstance(paper, Commitment) else AGREEMENT
 
 
@@ -158,7 +168,7 @@ def signed_before(paper, party: Party, by) -> Signature | None:
 def refuse_unless_signable(procedure: Procedure, paper, party: Party, *, by, document_sha256):
     exchange = paper.exchange
     refuse_other_people(exchange, party, by)
-    if exchange.state != procedure.open_in:
+    if exchange.state not in procedure.open_in:
         raise Conflict(_("%(paper)s is not open for signatures.") % {"paper": paper.reference})
     if clock.today() >= exchange.first_day:
         raise Conflict(
@@ -250,8 +260,12 @@ def _organisation(exchange: Exchange, party: Party):
 
 
 COMMITMENT = Procedure(
-    the_commitment_of, State.CTQ_AGREED, State.CTQ_SIGNED, "commitment-signed", "commitment"
+    the_commitment_of, (State.CTQ_AGREED,), State.CTQ_SIGNED, "commitment-signed"
 )
-AGREEMENT = Procedure(
-    the_agreement_of, State.FA_PREPARED, State.FA_SIGNED, "agreement-signed", "agreement"
+AGREEMENT = Procedure(the_agreement_of, (State.FA_PREPARED,), State.FA_SIGNED, "agreement-signed")
+AMENDMENT = Procedure(
+    amendment_answers.paper_to_sign,
+    AMENDABLE,
+    None,
+    "amendment-signed",
 )

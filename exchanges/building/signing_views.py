@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blues.common.errors import BadInput, NotAllowed
-from exchanges.building import pages, refusing, signing
+from exchanges.building import amendment_answers, pages, refusing, signing
 from exchanges.building.current import the_agreement_of, the_commitment_of
 from exchanges.building.forms import RefusalForm, SigningForm
 from exchanges.building.models import Commitment, FinancialAgreement
@@ -66,6 +66,15 @@ def agreement_refuse(request, public_id):
     return render(request, "exchanges/building/agreement_refuse.html", context)
 
 
+def amendment_sign(request, public_id):
+    exchange = get_exchange(request, public_id)
+    pages.refuse_unless_one_of_the_four(request.user, exchange)
+    paper = amendment_answers.paper_to_sign(exchange)
+    if not isinstance(paper, Commitment) and not sees_money(request.user, exchange):
+        raise NotAllowed(_("The Financial Agreement concerns the visitor and its cluster."))
+    return _sign_page(request, paper, signing.sign_amendment)
+
+
 def _sign_page(request, paper, sign):
     party = signing.capacity(paper, request.user)
     shown = {
@@ -101,5 +110,7 @@ def _sign(request, paper, sign, form: SigningForm) -> None:
 
 
 def page_of(paper) -> str:
+    if paper.is_pending:
+        return "building:amendment-list"
     name = "commitment" if isinstance(paper, Commitment) else "agreement"
     return f"building:{name}-detail"

@@ -103,6 +103,30 @@ def _frozen_with(text) -> dict:
     return {name: text.snapshot[name] for name in FROZEN if name in text.snapshot}
 
 
+def notice_snapshot(notice) -> dict:
+    """One page: which days, why, and who confirmed them."""
+    exchange = notice.exchange
+    with override(LANGUAGE):
+        return {
+            **programme_lines(exchange, noun="notice"),
+            "subtitle": f"Stay {exchange.reference}, moved without effect on money",
+            "reference": notice.reference,
+            "exchange": exchange.reference,
+            "facts": [
+                ["Exchange", f"{exchange.reference}, {exchange.title}"],
+                ["Visitor", exchange.visitor_organisation.legal_name],
+                ["Host", exchange.host_organisation.legal_name],
+                ["Days signed before", period(notice.first_day_before, notice.last_day_before)],
+                ["Days from now on", period(notice.first_day, notice.last_day)],
+                ["Reason", notice.reason],
+            ],
+            "confirmations": [
+                ["Proposed", f"{notice.proposed_by.name}, {moment(notice.proposed_at)}"],
+                ["Confirmed", f"{notice.agreed_by.name}, {moment(notice.agreed_at)}"],
+            ],
+        }
+
+
 def programme_lines(exchange, *, noun: str) -> dict:
     programme = exchange.programme
     today = clock.today()
@@ -218,6 +242,7 @@ def shortened(address: str | None) -> str:
 __all__ = [
     "agreement_snapshot",
     "commitment_snapshot",
+    "notice_snapshot",
     "sample_agreement",
     "shortened",
     "signed_snapshot",

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from exchanges.building import amendment_turns
 from exchanges.building.rules import (
     checkers_of,
     may_check_scan,
@@ -23,13 +24,14 @@ def steps(exchange: Exchange, user) -> list[Step]:
     commitment = newest(exchange.commitments)
     lines = [_agreed(exchange, user), *_signatures(exchange, user, commitment, COMMITMENT)]
     if exchange.is_virtual or not sees_money(user, exchange):
-        return lines
+        return [*lines, *amendment_turns.steps(exchange, user)]
     agreement = newest(exchange.agreements)
     return [
         *lines,
         _account(exchange, user),
         _prepared(exchange, user, agreement),
         *_signatures(exchange, user, agreement, AGREEMENT),
+        *amendment_turns.steps(exchange, user),
     ]
 
 

@@ -141,3 +141,109 @@ AGREEMENT_REFUSED = notices.topic(
     ),
     button=_("Read the reason"),
 )
+
+# Another account belongs to no matter: always mailed at once.
+notices.topic(
+    "bank-account.asked",
+    subject=_("Another bank account was asked for – %(reference)s"),
+    body=_(
+        "Somebody asked to have the lump sum paid to another account than the one in the signed"
+        " Financial Agreement. Nothing is paid until two people have confirmed it. If your"
+        " organisation did not ask for it, withdraw it, and call your partner cluster."
+    ),
+    button=_("See the request"),
+)
+notices.topic(
+    "bank-account.confirm",
+    subject=_("Confirm or refuse another bank account – %(reference)s"),
+    body=_(
+        "The visitor asks to be paid to another account than the one in the signed agreement. Call"
+        " the company at a number that you knew before. Nothing is paid until two have confirmed."
+    ),
+    button=_("Look at the request"),
+)
+notices.topic(
+    "bank-account.confirmed",
+    subject=_("The other bank account is confirmed – %(reference)s"),
+    body=_("Two people have confirmed it. The lump sum is paid to this account."),
+    button=_("See the account"),
+)
+notices.topic(
+    "bank-account.refused",
+    subject=_("The other bank account was refused – %(reference)s"),
+    body=_("The account in the signed agreement stays. The reason stands on the page."),
+    button=_("Read the reason"),
+)
+notices.topic(
+    "bank-account.withdrawn",
+    subject=_("The other bank account was withdrawn – %(reference)s"),
+    body=_("The visitor withdrew the request. The account in the signed agreement stays."),
+    button=_("See the account"),
+)
+
+# -- Amendments ----------------------------------------------------------------------------------
+
+SEE = _("See the change")
+notices.topic(
+    "building.answer-amendment",
+    subject=_("The other side wants to change what was signed – %(reference)s"),
+    body=_(
+        "The page shows field by field what would be different. Agree or refuse; until then, what"
+        " was signed stays in force."
+    ),
+    button=SEE,
+)
+notices.topic(
+    "building.notice-proposed",
+    subject=_("A stay shall shift by a few days – %(reference)s"),
+    body=_("Money and working days stay the same. It counts once the other side has confirmed it."),
+    button=SEE,
+)
+notices.topic(
+    "building.notice-in-force",
+    subject=_("The stay takes place on other days – %(reference)s"),
+    body=_(
+        "Both sides have confirmed it, and nothing has to be signed again. The clusters may object"
+        " until the first day."
+    ),
+    button=_("See the days"),
+)
+notices.topic(
+    "building.sign-amendment",
+    subject=_("Sign the amendment – %(reference)s"),
+    body=_(
+        "It is your turn to sign the new version. Until all have signed, what was signed before"
+        " stays in force."
+    ),
+    button=_("Read and sign"),
+)
+notices.topic(
+    "building.amendment-in-force",
+    subject=_("The amendment is in force – %(reference)s"),
+    body=_("Everybody has signed the new version. The earlier ones are kept with the exchange."),
+    button=SEE,
+)
+notices.topic(
+    "building.amendment-refused",
+    subject=_("The amendment was refused – %(reference)s"),
+    body=_("What was signed stays in force. The reason stands on the page."),
+    button=_("Read the reason"),
+)
+notices.topic(
+    "building.amendment-withdrawn",
+    subject=_("The amendment was withdrawn – %(reference)s"),
+    body=_("What was signed stays in force."),
+    button=SEE,
+)
+notices.topic(
+    "building.amendment-lapsed",
+    subject=_("The amendment came too late – %(reference)s"),
+    body=_("It was not decided before the stay. What was signed stays in force."),
+    button=SEE,
+)
+notices.topic(
+    "building.amendment-objected",
+    subject=_("The stay is back on its earlier days – %(reference)s"),
+    body=_("A partner cluster objects to the other days. The reason stands on the page."),
+    button=_("Read the reason"),
+)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from exchanges.building import account_views as account
 from exchanges.building import agreement_views as agreement
+from exchanges.building import amendment_views as amendment
 from exchanges.building import commitment_views as commitment
 from exchanges.building import elsewhere_views as elsewhere
 from exchanges.building import quality_views as quality
@@ -39,6 +40,10 @@ urlpatterns = [
     ),
     path("commitment/sign/paper/", elsewhere.commitment_scan, name="commitment-sign-paper"),
     path("commitment/signing-log/", signing.commitment_log, name="commitment-log"),
+    path("amendments/", amendment.amendment_list, name="amendment-list"),
+    path("amendments/new/", amendment.amendment_new, name="amendment-new"),
+    path("amendments/sign/", signing.amendment_sign, name="amendment-sign"),
+    path("amendments/<uuid:amendment_id>/", amendment.amendment_answer, name="amendment-answer"),
     path("bank-details/", agreement.bank_edit, name="bank-edit"),
     path("account/", account.account_change, name="account-change"),
     path("account/confirm/", account.account_confirm, name="account-confirm"),

@@ -105,7 +105,7 @@ def prefilled(exchange: Exchange, side: str) -> dict:
     commitment = commitment_of(exchange)
     if commitment is None:
         return {}
-    planned = {day.day: day for day in commitment.agenda.all()}
+    planned = {day.takes_place_on: day for day in commitment.agenda.all()}
     lines = [
         f"{number}. {planned[day].morning} / {planned[day].afternoon}".rstrip(" /")
         for number, day in enumerate(agenda_days(exchange), start=1)

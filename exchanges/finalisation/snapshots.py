@@ -204,7 +204,7 @@ def _agenda(exchange: Exchange) -> list[dict]:
         return []
     return [
         {
-            "day": row.day,
+            "day": row.takes_place_on,
             "time": time,
             "activity": activity,
             "place": row.place,

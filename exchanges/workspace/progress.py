@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from blues.common.words import Words
+from exchanges.building import amendment_turns
 from exchanges.building import steps as building
 from exchanges.finalisation import steps as finalisation
 from exchanges.lifecycle.models import Exchange
@@ -29,6 +30,7 @@ MANY = (
     "agreements__uploads",
     "agreements__refusal",
     "agreements__text_document",
+    *amendment_turns.MANY,
     *finalisation.MANY,
 )
 

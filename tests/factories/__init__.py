@@ -12,3 +12,4 @@ from tests.factories.notices import *  # noqa: F403
 from tests.factories.people import *  # noqa: F403
 from tests.factories.platform import *  # noqa: F403
 from tests.factories.workpackages import *  # noqa: F403
+from tests.factories.workspace import *  # noqa: F403

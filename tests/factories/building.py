@@ -16,6 +16,7 @@ from exchanges.models import (
     AgendaDay,
     AgendaTemplate,
     AgreementRefusal,
+    Amendment,
     BankAccount,
     ClauseReading,
     Commitment,
@@ -45,6 +46,7 @@ __all__ = [
     "AgendaDayFactory",
     "AgendaTemplateFactory",
     "AgreementRefusalFactory",
+    "AmendmentFactory",
     "BankAccountFactory",
     "ClauseReadingFactory",
     "CommitmentFactory",
@@ -531,3 +533,21 @@ class LetterheadFactory(factory.django.DjangoModelFactory):
     contact = "office@water.example"
     accent = "#7A1F3D"
     drafted_by = factory.SubFactory(UserFactory)
+
+
+class AmendmentFactory(factory.django.DjangoModelFactory):
+    """A notice by the visitor that moves the stay by two days."""
+
+    class Meta:
+        model = Amendment
+
+    exchange = factory.SubFactory(ExchangeFactory, state=State.FA_SIGNED)
+    number = 1
+    kind = Amendment.Kind.NOTICE
+    reason = "A trade fair in between."
+    first_day = date(2027, 3, 3)
+    last_day = date(2027, 3, 9)
+    first_day_before = factory.SelfAttribute("exchange.first_day")
+    last_day_before = factory.SelfAttribute("exchange.last_day")
+    side = "visitor"
+    proposed_by = factory.SelfAttribute("exchange.visitor.representative")

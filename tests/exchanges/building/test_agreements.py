@@ -15,6 +15,7 @@ from blues.notices.models import Notice
 from exchanges.building import agreements, bank, ledger
 from exchanges.building.current import agreement_of
 from exchanges.models import Exchange, State
+from tests.exchanges.together import at_once
 from tests.factories import (
     BankAccountFactory,
     CommitmentFactory,
@@ -347,10 +348,10 @@ def test_only_the_newest_version_counts_and_oneself_can_be_left_out():
     assert ledger.of_clusters([cluster])[cluster.pk] == ledger.of_cluster(cluster)
 
 
-def test_the_ledgers_of_many_clusters_take_one_query(django_assert_num_queries):
+def test_the_ledgers_of_many_clusters_take_two_queries(django_assert_num_queries):
     clusters = [FinancialAgreementFactory().exchange.vop for _ in range(3)]
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         books = ledger.of_clusters(clusters)
 
     assert [book.reserved for book in books.values()] == [Decimal("830.00")] * 3
@@ -385,3 +386,74 @@ def test_two_at_once_do_not_pass_the_budget_together():
         "The rules do not allow this Financial Agreement yet.",
     ]
     assert ledger.of_cluster(cluster).left == Decimal("170.00")
+
+
+# -- The ceiling of the programme -----------------------------------------------------------------
+
+
+def two_clusters(first, second):
+    """Two exchanges of one programme, whose clusters have so much."""
+    exchanges = [signed(), signed()]
+    for exchange, allocated in zip(exchanges, (first, second), strict=True):
+        poor(exchange.vop, allocated)
+    poor_hosts = {exchange.hop for exchange in exchanges} - {exchange.vop for exchange in exchanges}
+    for cluster in poor_hosts:
+        poor(cluster, "0")
+    return exchanges
+
+
+def test_what_one_cluster_overdraws_is_missing_for_the_others():
+    overdrawing, other = two_clusters("0", "1000")
+    prepare(
+        overdrawing,
+        by=UserFactory(programme_coordinator=True),
+        overdraw_reason="The last place of the year.",
+    )
+
+    with pytest.raises(Conflict) as refused:
+        prepare(other)
+
+    assert refused.value.message == (
+        "The programme has EUR 170.00 left in all, but EUR 830.00 are needed."
+    )
+    assert ledger.of_programme(other.programme).left == Decimal("170.00")
+
+
+def test_the_programme_coordinator_allows_it_with_a_reason_that_the_journal_keeps():
+    overdrawing, _other = two_clusters("0", "0")
+
+    prepare(
+        overdrawing,
+        by=UserFactory(programme_coordinator=True),
+        overdraw_reason="The last place of the year.",
+    )
+
+    entry = journal.entries_for(overdrawing.case).get(verb="agreement-prepared")
+    assert (entry.detail["overdraft"], entry.detail["reason"]) == (
+        True,
+        "The last place of the year.",
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clusters_at_once_do_not_pass_the_programme_together():
+    first, second = two_clusters("900", "900")
+    overdrawn = signed()
+    poor(overdrawn.vop, "0")
+    poor(overdrawn.hop, "0")
+    prepare(
+        overdrawn, by=UserFactory(programme_coordinator=True), overdraw_reason="The last place."
+    )
+    acts = [
+        lambda pk=pk, by=by: prepare(Exchange.objects.get(pk=pk), by=by).version
+        for pk, by in [(e.pk, coordinator_of(e.vop)) for e in (first, second)]
+    ]
+
+    def on_a_day_before(act):
+        with clock.standing_on(date(2027, 2, 1)):
+            return act()
+
+    outcomes = at_once([lambda act=act: on_a_day_before(act) for act in acts])
+
+    assert sorted(map(str, outcomes)) == ["1", "conflict"]
+    assert ledger.of_programme(first.programme).left == Decimal("140.00")

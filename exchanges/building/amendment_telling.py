@@ -1,0 +1,44 @@
+"""Who is told of an amendment, and where the button leads."""
+
+from django.urls import reverse
+
+from blues import notices
+from exchanges.building.amendment_models import Amendment
+from exchanges.lifecycle.people import people_of
+from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES
+
+
+def proposed(amendment: Amendment) -> None:
+    other_side = [side for side in SIDES if side != amendment.side]
+    _tell(amendment, other_side, "answer-amendment")
+    if amendment.is_notice:
+        _tell(amendment, CLUSTERS, "notice-proposed")
+
+
+def sign_next(amendment: Amendment) -> None:
+    paper = amendment.paper_to_sign
+    if paper is not None and paper.next_to_sign:
+        _tell(amendment, [paper.next_to_sign], "sign-amendment", page="building:amendment-sign")
+
+
+def notice_in_force(amendment: Amendment) -> None:
+    _tell(amendment, FOUR, "notice-in-force")
+
+
+def in_force(amendment: Amendment, *, by) -> None:
+    _tell(amendment, FOUR, "amendment-in-force", but=by)
+
+
+def ended(amendment: Amendment, *, by) -> None:
+    _tell(amendment, FOUR, f"amendment-{amendment.state}", but=by)
+
+
+def _tell(amendment: Amendment, parties, topic: str, *, page="building:amendment-list", but=None):
+    exchange = amendment.exchange
+    notices.tell(
+        [person for person in people_of(exchange, *parties) if person != but],
+        f"building.{topic}",
+        link=reverse(page, args=[exchange.public_id]),
+        case=exchange.case,
+        reference=exchange.reference,
+    )

@@ -1,0 +1,61 @@
+"""What a stay on other days would be: its calendar, and where each planned day goes."""
+
+import copy
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from blues.common import clock
+from exchanges.building.completeness import ordinary_days, programmed_days
+from exchanges.building.models import Commitment
+from exchanges.lifecycle.holidays import SHIFT, keep_holidays
+from exchanges.lifecycle.models import Exchange
+
+
+def on_other_days(exchange: Exchange, first: date, last: date) -> Exchange:
+    """The exchange as it would be, never saved. Inside the kept week the kept holidays count."""
+    other = copy.copy(exchange)
+    other.first_day, other.last_day = first, last
+    if first < exchange.first_day - SHIFT or last > exchange.last_day + SHIFT:
+        keep_holidays(other)
+    return other
+
+
+def new_days(commitment: Commitment, other: Exchange) -> dict[date, date]:
+    """Planned day → day of the other stay: the third working day becomes the third one there.
+
+    A day outside the host's calendar, such as a Saturday both chose, keeps its distance to the
+    first day. Days for which there is no room are missing.
+    """
+    before = ordinary_days(commitment.exchange)
+    after = dict(zip(before, ordinary_days(other), strict=False))
+    offset = other.first_day - commitment.exchange.first_day
+    planned = [entry.takes_place_on for entry in commitment.agenda.all()]
+    found = {day: after.get(day) if day in before else day + offset for day in planned}
+    return {
+        day: there
+        for day, there in found.items()
+        if there is not None and other.first_day <= there <= other.last_day
+    }
+
+
+def why_no_notice(commitment: Commitment, other: Exchange) -> list[str]:
+    """Reasons why other days need new signatures; empty where a notice is enough."""
+    exchange = commitment.exchange
+    most = timedelta(days=min(exchange.rule_set.notice_shift_days, SHIFT.days))
+    reasons = []
+    for before, after in (
+        (exchange.first_day, other.first_day),
+        (exchange.last_day, other.last_day),
+    ):
+        if abs(after - before) > most:
+            reasons.append(_("The stay shifts by more than %(most)s days.") % {"most": most.days})
+            break
+    if len(ordinary_days(other)) != len(ordinary_days(exchange)):
+        reasons.append(_("The number of working days in the host's calendar changes."))
+    planned, there = programmed_days(commitment), new_days(commitment, other)
+    if len({there[day] for day in planned if day in there}) != len(planned):
+        reasons.append(_("Not every planned day finds its place."))
+    if clock.today() >= min(exchange.first_day, other.first_day):
+        reasons.append(_("A stay is moved before its first day."))
+    return reasons

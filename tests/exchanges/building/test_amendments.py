@@ -1,0 +1,581 @@
+"""What was signed changes by a notice or a new version, and stays in force until then."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from allauth.core import context as allauth_context
+from django.db import IntegrityError, transaction
+from django.test import RequestFactory
+from django.urls import reverse
+
+from blues import journal
+from blues.common import clock
+from blues.common.errors import BadInput, Conflict, NotAllowed
+from blues.documents.models import Document
+from blues.notices.models import Notice
+from exchanges.building import agreements, amendment_answers, amendments, ledger, signing
+from exchanges.building.amendment_models import STEPS, Amendment, Step
+from exchanges.building.current import agreement_of, commitment_of
+from exchanges.finalisation import stay
+from exchanges.models import Commitment, Exchange, FinancialAgreement, State
+from exchanges.workspace.turns import turns_for
+from tests.exchanges.finalisation.cast import Cast
+from tests.exchanges.together import at_once
+from tests.factories import (
+    PASSWORD,
+    AmendmentFactory,
+    CommitmentFactory,
+    ExchangeFactory,
+    FinancialAgreementFactory,
+    next_rules,
+    signer,
+    store,
+)
+
+FOUR = ["visitor", "host", "hop", "vop"]
+WEDNESDAY, TUESDAY = date(2027, 3, 3), date(2027, 3, 9)  # five working days, two days later
+LATER = {"first_day": WEDNESDAY, "last_day": TUESDAY, "reason": "A trade fair in between."}
+
+
+@pytest.fixture(autouse=True)
+def _in_a_request():
+    with allauth_context.request_context(RequestFactory().get("/")):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _before_the_stay():
+    with clock.standing_on(date(2027, 2, 1)):
+        yield
+
+
+def contracted(state=State.FA_SIGNED, **how):
+    exchange = FinancialAgreementFactory(state=state, signatures=["visitor", "vop"], **how).exchange
+    for organisation in (exchange.visitor_organisation, exchange.host_organisation):
+        organisation.sme_declared_at = exchange.proposed_at
+        organisation.sme_declared_by = exchange.visitor.representative
+        organisation.save()
+    return Exchange.objects.get(pk=exchange.pk)
+
+
+@pytest.fixture
+def exchange():
+    return contracted()
+
+
+def notice(exchange, **changes):
+    by = changes.pop("by", exchange.visitor.representative)
+    return amendments.give_notice(exchange, by=by, **LATER | changes)
+
+
+def planned(first, count):
+    return [
+        {"day": first + timedelta(days=n), "morning": f"Series {n}", "afternoon": "Evaluation"}
+        for n in range(count)
+    ]
+
+
+def version(exchange, *, first=None, days=5, by=None, **changes):
+    first = first or exchange.first_day
+    told = {"reason": "Other work.", "days": planned(first, days)}
+    return amendments.propose(
+        exchange,
+        by=by or exchange.visitor.representative,
+        first_day=first,
+        last_day=first + timedelta(days=days - 1),
+        **told | changes,
+    )
+
+
+def agreed(exchange, **how):
+    amendment = version(exchange, **how)
+    return amendment_answers.agree(amendment, by=exchange.host.representative)
+
+
+def sign(exchange, party):
+    paper = amendment_answers.paper_to_sign(Exchange.objects.get(pk=exchange.pk))
+    document = Document.objects.get(pk=paper.text_document_id)
+    if not document.is_stored:
+        document = store(document)
+    return signing.sign_amendment(
+        Exchange.objects.get(pk=exchange.pk),
+        by=signer(exchange, party),
+        party=party,
+        document_sha256=document.sha256,
+        password=PASSWORD,
+    )
+
+
+def fresh(exchange):
+    return Exchange.objects.get(pk=exchange.pk)
+
+
+def days_of(exchange):
+    found = fresh(exchange)
+    return found.first_day, found.last_day
+
+
+# -- Notices --------------------------------------------------------------------------------------
+
+
+@pytest.mark.feature(59)
+def test_a_shift_without_effect_on_money_is_a_notice_that_both_sides_confirm(exchange):
+    signed = {d.pk: d.sha256 for d in Document.objects.all()}
+    sent = notice(exchange)
+    assert days_of(exchange) == (date(2027, 3, 1), date(2027, 3, 5))
+
+    amendment_answers.agree(sent, by=exchange.host.representative)
+
+    assert days_of(exchange) == (WEDNESDAY, TUESDAY)
+    commitment = commitment_of(fresh(exchange))
+    assert [d.takes_place_on.day for d in commitment.agenda.all()] == [3, 4, 5, 8, 9]
+    assert (commitment.version, agreement_of(fresh(exchange)).version) == (1, 1)
+    assert commitment.is_signed
+    sent.refresh_from_db()
+    assert (sent.state, sent.document.kind) == (Step.IN_FORCE, "notice-of-days")
+    assert {d.pk: d.sha256 for d in Document.objects.filter(pk__in=signed)} == signed
+    told = Notice.objects.filter(topic="building.notice-in-force")
+    assert told.count() == 4
+    verbs = [entry.verb for entry in journal.entries_for(exchange.case)]
+    assert "notice-in-force" in verbs
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "reason"),
+    [
+        (date(2027, 3, 9), date(2027, 3, 15), "The stay shifts by more than 7 days."),
+        (date(2027, 3, 1), date(2027, 3, 4), "The number of working days in the host's"),
+        (date(2027, 2, 25), date(2027, 3, 5), "The number of working days in the host's"),
+    ],
+)
+def test_what_touches_money_or_goes_further_needs_signatures(exchange, first, last, reason):
+    with pytest.raises(Conflict) as refused:
+        notice(exchange, first_day=first, last_day=last)
+
+    assert any(text.startswith(reason) for text in refused.value.reasons)
+    assert not Amendment.objects.exists()
+
+
+def test_how_far_a_notice_goes_is_data_of_the_rules():
+    exchange = contracted()
+    rules = next_rules(exchange.programme, notice_shift_days=1)
+    Exchange.objects.filter(pk=exchange.pk).update(rule_set=rules)
+
+    with pytest.raises(Conflict) as refused:
+        notice(fresh(exchange))
+
+    assert refused.value.reasons == ["The stay shifts by more than 1 days."]
+
+
+def test_holidays_of_the_host_count(exchange):
+    exchange.holidays = {"2027-03-08": "A day off"}
+    exchange.save()
+
+    with pytest.raises(Conflict):
+        notice(exchange)
+
+    notice(exchange, last_day=date(2027, 3, 10))
+
+
+@pytest.mark.parametrize("name", ["visitor", "vop", "hop", "programme", "finance", "stranger"])
+def test_only_the_other_side_confirms(exchange, name):
+    sent = notice(exchange)
+
+    with pytest.raises(NotAllowed):
+        amendment_answers.agree(sent, by=Cast(exchange).named(name))
+
+    assert days_of(exchange) == (date(2027, 3, 1), date(2027, 3, 5))
+
+
+def test_a_cluster_objects_and_the_stay_goes_back(exchange):
+    sent = amendment_answers.agree(notice(exchange), by=exchange.host.representative)
+
+    amendment_answers.object_to(sent, by=signer(exchange, "hop"), reason="The hall is closed.")
+
+    assert days_of(exchange) == (date(2027, 3, 1), date(2027, 3, 5))
+    days = [d.takes_place_on.day for d in commitment_of(fresh(exchange)).agenda.all()]
+    assert days == [1, 2, 3, 4, 5]
+    assert Notice.objects.filter(topic="building.amendment-objected").count() == 3
+
+
+def test_an_objection_after_the_earlier_days_have_come_is_refused(exchange):
+    sent = amendment_answers.agree(notice(exchange), by=exchange.host.representative)
+
+    with clock.standing_on(date(2027, 3, 2)), pytest.raises(Conflict):
+        amendment_answers.object_to(sent, by=signer(exchange, "hop"), reason="Too late.")
+
+    assert days_of(exchange) == (WEDNESDAY, TUESDAY)
+
+
+def test_a_stay_that_begins_today_is_not_amended(exchange):
+    with clock.standing_on(exchange.first_day):
+        with pytest.raises(Conflict):
+            notice(exchange)
+        with pytest.raises(Conflict):
+            version(exchange, title="Another title")
+
+
+def test_a_notice_is_not_confirmed_on_the_first_day(exchange):
+    sent = notice(exchange)
+
+    with clock.standing_on(exchange.first_day), pytest.raises(Conflict):
+        amendment_answers.agree(sent, by=exchange.host.representative)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in amendments.AMENDABLE])
+def test_nothing_is_amended_while_papers_are_open_or_once_the_stay_has_begun(state):
+    exchange = ExchangeFactory(state=state)
+    CommitmentFactory(exchange=exchange)
+
+    with pytest.raises(Conflict):
+        notice(exchange)
+
+
+# -- New versions ---------------------------------------------------------------------------------
+
+
+@pytest.mark.feature(59)
+def test_a_change_of_words_is_signed_by_four_and_no_money_is_touched(exchange):
+    agreed(exchange, title="Membranes, and pumps")
+    for party in FOUR:
+        assert commitment_of(fresh(exchange)).version == 1
+        sign(exchange, party)
+
+    now = commitment_of(fresh(exchange))
+    assert (now.version, now.title) == (2, "Membranes, and pumps")
+    assert agreement_of(fresh(exchange)).version == 1
+    assert fresh(exchange).state == State.FA_SIGNED
+    assert Commitment.objects.get(version=1).is_signed
+    assert now.signed_document is not None
+
+
+@pytest.mark.feature(59)
+def test_other_days_and_money_are_signed_by_four_and_then_by_two(exchange):
+    amendment = agreed(exchange, first=date(2027, 3, 15), days=3)
+    assert amendment.agreement.amount == Decimal("415.00")
+    for party in FOUR:
+        sign(exchange, party)
+    before = fresh(exchange)
+    assert (commitment_of(before).version, agreement_of(before).version) == (1, 1)
+    assert (before.first_day, before.last_day) == (date(2027, 3, 1), date(2027, 3, 5))
+
+    for party in ("visitor", "vop"):
+        sign(exchange, party)
+
+    after = fresh(exchange)
+    assert (commitment_of(after).version, agreement_of(after).version) == (2, 2)
+    assert agreement_of(after).amount == Decimal("415.00")
+    assert (after.first_day, after.last_day) == (date(2027, 3, 15), date(2027, 3, 17))
+    text = Document.objects.get(kind="agreement", reference=agreement_of(after).reference)
+    assert "15" in text.record
+    assert commitment_of(after).text_document.sha256 in text.record
+    assert ledger.of_cluster(after.vop).committed == Decimal("415.00")
+
+
+def test_the_rates_of_the_signed_agreement_hold(exchange):
+    signed = agreement_of(exchange)
+
+    amendment = agreed(exchange, first=date(2027, 3, 15))
+
+    assert amendment.agreement.rate_table == signed.rate_table
+
+
+def test_a_larger_sum_is_reserved_before_anybody_signs():
+    exchange = contracted(amount=Decimal("415.00"), working_days=3, is_halved=True)
+    agreed(exchange, first=date(2027, 3, 15))
+
+    books = ledger.of_cluster(exchange.vop)
+
+    assert (books.committed, books.reserved) == (Decimal("415.00"), Decimal("415.00"))
+
+
+def test_a_larger_sum_that_the_budget_does_not_hold_stops_before_the_signatures():
+    exchange = contracted(amount=Decimal("415.00"), working_days=3, is_halved=True)
+    exchange.vop.allocated = Decimal("500.00")
+    exchange.vop.save()
+    amendment = version(exchange, first=date(2027, 3, 15))
+
+    with pytest.raises(Conflict):
+        amendment_answers.agree(amendment, by=exchange.host.representative)
+
+    assert FinancialAgreement.every.count() == 1
+
+
+@pytest.mark.parametrize("stage", ["proposed", "signing", "half"])
+@pytest.mark.parametrize("how", ["refused", "withdrawn", "lapsed"])
+def test_a_failed_amendment_leaves_the_signed_version_in_force(exchange, stage, how):
+    amendment = version(exchange, first=date(2027, 3, 15), days=3)
+    if stage != "proposed":
+        amendment_answers.agree(amendment, by=exchange.host.representative)
+    if stage == "half":
+        sign(exchange, "visitor")
+
+    if how == "refused":
+        amendment_answers.refuse(amendment, by=exchange.host.representative, reason="No.")
+    elif how == "withdrawn":
+        amendment_answers.withdraw(amendment, by=exchange.visitor.representative)
+    else:
+        assert amendment_answers.lapse(on=exchange.first_day) == 1
+
+    amendment.refresh_from_db()
+    now = fresh(exchange)
+    assert (amendment.state, now.state) == (how, State.FA_SIGNED)
+    assert (commitment_of(now).version, agreement_of(now).version) == (1, 1)
+    assert ledger.of_cluster(now.vop).bound == Decimal("830.00")
+    with pytest.raises(Conflict):
+        amendment_answers.paper_to_sign(now)
+
+
+def test_the_next_amendment_gets_the_next_number(exchange):
+    amendment_answers.withdraw(agreed(exchange, title="One"), by=exchange.visitor.representative)
+
+    second = agreed(exchange, title="Two")
+
+    assert (second.number, second.commitment.version) == (2, 3)
+
+
+def test_a_moved_stay_is_amended_from_where_it_is(exchange):
+    amendment_answers.agree(notice(exchange), by=exchange.host.representative)
+    same_days = [
+        {"day": d.takes_place_on, "morning": d.morning, "afternoon": d.afternoon}
+        for d in commitment_of(fresh(exchange)).agenda.all()
+    ]
+
+    with pytest.raises(BadInput) as refused:
+        amendments.propose(
+            fresh(exchange),
+            by=exchange.visitor.representative,
+            first_day=WEDNESDAY,
+            last_day=TUESDAY,
+            reason="Nothing.",
+            days=same_days,
+        )
+
+    assert refused.value.message == "Nothing changes. Write what shall be different."
+
+
+def test_one_amendment_at_a_time(exchange):
+    notice(exchange)
+
+    with pytest.raises(Conflict):
+        version(exchange, title="Another title", by=exchange.host.representative)
+
+
+def test_no_agreement_is_prepared_beside_an_open_amendment():
+    commitment = CommitmentFactory(signed=True)
+    version(commitment.exchange, title="Another title")
+
+    assert agreements.obstacle_to_preparing(commitment.exchange) == (
+        "An amendment of the Commitment is open; the agreement follows it."
+    )
+
+
+def test_too_few_days_are_no_version(exchange):
+    with pytest.raises(Conflict):
+        version(exchange, days=2)
+
+    assert Commitment.every.count() == 1
+
+
+def test_under_the_old_bytes_nobody_signs_the_new_version(exchange):
+    agreed(exchange, title="Another title")
+    old = commitment_of(exchange).text_document.sha256
+    store(amendment_answers.paper_to_sign(fresh(exchange)).text_document)
+
+    with pytest.raises(Conflict):
+        signing.sign_amendment(
+            fresh(exchange),
+            by=signer(exchange, "visitor"),
+            party="visitor",
+            document_sha256=old,
+            password=PASSWORD,
+        )
+
+
+def test_on_the_first_day_nobody_signs_an_amendment(exchange):
+    agreed(exchange, first=date(2027, 3, 15), days=3)
+    with clock.standing_on(date(2027, 3, 1)), pytest.raises(Conflict):
+        sign(exchange, "visitor")
+
+
+def test_a_stay_begins_under_the_signed_version_and_the_open_amendment_lapses():
+    exchange = contracted(State.READY)
+    agreed(exchange, first=date(2027, 3, 15), days=3)
+
+    with clock.standing_on(date(2027, 3, 1)):
+        stay.start(exchange, by=signer(exchange, "vop"))
+        with pytest.raises(Conflict):
+            sign(exchange, "visitor")
+        assert amendment_answers.lapse(on=date(2027, 3, 1)) == 1
+
+    assert days_of(exchange) == (date(2027, 3, 1), date(2027, 3, 5))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_amendments_at_once_are_one():
+    exchange = contracted()
+    acts = [
+        lambda: notice(fresh(exchange)).kind,
+        lambda: version(fresh(exchange), title="T", by=exchange.host.representative).kind,
+    ]
+
+    outcomes = at_once(acts)
+
+    assert sorted(map(str, outcomes)).count("conflict") == 1
+    assert Amendment.objects.filter(state=Step.PROPOSED).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signing_and_refusing_at_once_have_one_outcome():
+    exchange = contracted()
+    amendment = agreed(exchange, title="Another title")
+    for party in FOUR[:3]:
+        sign(exchange, party)
+    text = amendment_answers.paper_to_sign(fresh(exchange)).text_document
+    by, host = signer(exchange, "vop"), exchange.host.representative
+
+    def last_signature():
+        with allauth_context.request_context(RequestFactory().get("/")):
+            return signing.sign_amendment(
+                fresh(exchange),
+                by=by,
+                party="vop",
+                document_sha256=text.sha256,
+                password=PASSWORD,
+            )
+
+    outcomes = at_once(
+        [last_signature, lambda: amendment_answers.refuse(amendment, by=host, reason="No.")]
+    )
+
+    amendment.refresh_from_db()
+    assert outcomes.count("conflict") == 1
+    in_force = commitment_of(fresh(exchange)).version
+    assert (amendment.state, in_force) in {(Step.IN_FORCE, 2), (Step.REFUSED, 1)}
+
+
+# -- The database ---------------------------------------------------------------------------------
+
+
+def test_the_trigger_knows_the_same_steps():
+    from importlib import import_module  # noqa: PLC0415 -- a name that begins with a digit
+
+    migration = import_module("exchanges.migrations.0015_after_the_signatures")
+
+    assert set(migration.AMENDMENT_STEPS) == {(str(a), str(b)) for a, b in STEPS}
+
+
+@pytest.mark.parametrize("state", ["signing", "in_force", "refused"])
+def test_nobody_writes_the_state_past_the_verbs(state):
+    AmendmentFactory()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Amendment.objects.update(state=state)
+
+
+# -- Pages ----------------------------------------------------------------------------------------
+
+
+def address(exchange, name="amendment-list", *more):
+    return reverse(f"building:{name}", args=[exchange.public_id, *more])
+
+
+@pytest.mark.feature(59)
+def test_the_page_shows_the_difference_before_anything_is_sent(exchange, client):
+    client.force_login(exchange.visitor.representative)
+    page = f"{address(exchange, 'amendment-new')}?first_day=2027-03-15&last_day=2027-03-17"
+    shown = client.get(page)
+    form, days = shown.context["form"], shown.context["formset"]
+    typed = {name: form[name].value() or "" for name in form.fields if name != "activities"}
+    typed |= {"title": "Pumps", "activities": form["activities"].value()}
+    typed |= {"amendment_reason": "Shorter."}
+    for number, row in enumerate(days.forms):
+        typed |= {f"day-{number}-{name}": row[name].value() or "" for name in row.fields}
+    typed |= {"day-TOTAL_FORMS": len(days.forms), "day-INITIAL_FORMS": len(days.forms) - 1}
+
+    checked = client.post(page, typed)
+    labels = [difference.label for difference in checked.context["differences"]]
+    assert labels[:2] == ["first and last working day", "title"]
+    assert not Amendment.objects.exists()
+
+    client.post(page, typed | {"send": "1"})
+    assert Amendment.objects.get().commitment.title == "Pumps"
+
+
+def test_a_small_shift_asks_for_a_reason_alone(exchange, client):
+    client.force_login(exchange.host.representative)
+    page = f"{address(exchange, 'amendment-new')}?first_day=2027-03-03&last_day=2027-03-09"
+
+    assert "Move the stay by a notice" in client.get(page).content.decode()
+    client.post(page, {"amendment_reason": "A fair."})
+
+    assert Amendment.objects.get().kind == "notice"
+
+
+def test_the_chain_shows_versions_differences_and_signatures(exchange, client):
+    agreed(exchange, first=date(2027, 3, 15), days=3, title="Pumps")
+    sign(exchange, "visitor")
+    client.force_login(signer(exchange, "vop"))
+
+    text = client.get(address(exchange)).content.decode()
+
+    assert "<ins>Pumps</ins>" in text
+    assert "EUR 415" in text.replace("\xa0", " ")
+    assert commitment_of(exchange).reference in text
+
+
+def test_the_host_reads_the_chain_without_the_money(exchange, client):
+    agreed(exchange, first=date(2027, 3, 15), days=3)
+    client.force_login(exchange.host.representative)
+
+    text = client.get(address(exchange)).content.decode()
+
+    assert "EUR" not in text
+    assert "FA-" not in text
+
+
+def test_answers_through_the_page(exchange, client):
+    sent = notice(exchange)
+    client.force_login(exchange.host.representative)
+    answer = address(exchange, "amendment-answer", sent.public_id)
+
+    assert client.post(answer, {"answer": "refuse"}).status_code == 400
+    client.post(answer, {"answer": "agree"})
+
+    assert days_of(exchange) == (WEDNESDAY, TUESDAY)
+
+
+@pytest.mark.parametrize(("name", "status"), [("finance", 403), ("stranger", 404), ("hop", 200)])
+def test_who_reads_the_chain(exchange, client, name, status):
+    notice(exchange)
+    client.force_login(Cast(exchange).named(name))
+
+    assert client.get(address(exchange)).status_code == status
+
+
+def test_whose_turn_it_is_stands_in_my_turn(exchange):
+    notice(exchange)
+
+    actions = [turn.action for turn in turns_for(exchange.host.representative)]
+
+    assert "Look and answer" in actions
+
+
+def test_the_chain_costs_the_same_for_one_change_and_for_three(
+    exchange, client, bare_menu, django_assert_max_num_queries
+):
+    def change(title):
+        amendment_answers.withdraw(
+            agreed(exchange, title=title), by=exchange.visitor.representative
+        )
+
+    change("One")
+    client.force_login(signer(exchange, "vop"))
+    client.get(address(exchange))
+    with django_assert_max_num_queries(60) as first:
+        client.get(address(exchange))
+    change("Two")
+    change("Three")
+    with django_assert_max_num_queries(len(first)):
+        client.get(address(exchange))
