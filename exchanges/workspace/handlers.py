@@ -5,10 +5,12 @@ from datetime import time
 from django.utils.translation import gettext_lazy as _
 
 from blues import jobs
-from exchanges.workspace import dossiers, packing
+from blues.common import clock
+from exchanges.workspace import clocks, dossiers, packing
 from exchanges.workspace.dossier_models import Dossier
 
 NIGHT = time(3, 0)
+MORNING = time(7, 0)
 
 
 @jobs.handler(dossiers.MAKE, title=_("Packing the dossier"), on_failure=dossiers.give_up)
@@ -20,3 +22,8 @@ def pack(job, *, dossier: str) -> dict:
 @jobs.handler("workspace.clear_dossiers", daily_at=NIGHT)
 def clear_dossiers(job, day):
     return {"cleared": dossiers.clear_away()}
+
+
+@jobs.handler("workspace.clocks", daily_at=MORNING)
+def strike(job, day):
+    return clocks.strike(on=clock.today())
