@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from exchanges.workspace import dossier_views, views
+from exchanges.workspace import dossier_views, sample_views, views
+from exchanges.workspace.books import LedgerList
 from exchanges.workspace.lists import ExchangeList
 
 app_name = "workspace"
@@ -18,5 +19,9 @@ urlpatterns = [
         dossier_views.dossier_download,
         name="dossier-download",
     ),
+    path("programme/ledger/", LedgerList.as_view(), name="ledger-list"),
+    path("programme/samples/", sample_views.SampleList.as_view(), name="sample-list"),
+    path("programme/samples/new/", sample_views.sample_new, name="sample-new"),
+    path("programme/samples/<uuid:public_id>/", sample_views.sample_detail, name="sample-detail"),
     path("programme/board/", views.board_page, name="board-page"),
 ]

@@ -21,12 +21,14 @@ from exchanges.lifecycle.thread.page import IN_THE_PANEL, conversation_for
 from exchanges.matching.groups import fellows_of
 from exchanges.workspace import board as programme_board
 from exchanges.workspace import match
+from exchanges.workspace.clocks import marks_of
 from exchanges.workspace.dossier_contents import may_have
 from exchanges.workspace.forms import CancelForm
 from exchanges.workspace.menu import sees_the_board
 from exchanges.workspace.money import lump_sum_of
 from exchanges.workspace.papers import papers_for
 from exchanges.workspace.progress import phases_of, under_way, with_progress
+from exchanges.workspace.samples import samples_of
 from exchanges.workspace.status import status_of
 from exchanges.workspace.turns import turns_for
 
@@ -60,6 +62,8 @@ def exchange_detail(request, public_id):
             "phases": [(phase, [_line(step) for step in phase.steps]) for phase in phases],
             "now": [step for step in steps if step.state == "current"],
             "status": status_of(exchange, steps),
+            "marks": marks_of(exchange),
+            "samples": samples_of(exchange, request.user),
             "money": lump_sum_of(exchange, request.user),
             "papers": papers_for(exchange, request.user),
             "may_have_dossier": may_have(request.user, exchange),
