@@ -29,6 +29,7 @@ class Link:
     title: str
     amendment: Amendment | None = None
     differences: list = field(default_factory=list)
+    rows: list = field(default_factory=list)  # days of the agenda that differ
     papers: list[tuple[str, list]] = field(default_factory=list)  # reference and who signed
     amounts: tuple[Decimal, Decimal] | None = None
     may: set[str] = field(default_factory=set)
@@ -86,7 +87,9 @@ def _link(user, amendment: Amendment, commitments, agreements) -> Link:
     new, before = _found(commitments, amendment.commitment_id)
     if new is not None:
         amendment.commitment = new
-        link.differences = differences.between(before, new) if before else []
+        if before:
+            link.differences = differences.between(before, new)
+            link.rows = differences.rows_between(before, new)
         link.papers.append((new.reference, _signed(new)))
     contract, older = _found(agreements, amendment.agreement_id)
     if contract is not None:
@@ -153,23 +156,25 @@ def days_to_plan(signed: Commitment, other: Exchange) -> list[dict]:
     return [{"day": day, **planned.get(day, {})} for day in days]
 
 
-def typed_differences(signed: Commitment, other: Exchange, form, days: list[dict]) -> list:
-    """What the new version would say otherwise, before anything is kept."""
+def typed_differences(signed: Commitment, other: Exchange, form, days: list[dict]) -> dict:
+    """What the new version would say otherwise, before anything is kept: fields and days."""
     before, typed = content(signed), form.cleaned_data
     after = before | {name: typed[name] for name in FIELDS if name in typed}
     after["activities"] = sorted(term.code for term in typed["activities"])
     after["agenda"] = [
         {"day": day["day"], **{name: day.get(name, "") for name in AgendaDay.TEXTS}}
         for day in sorted(days, key=lambda day: day["day"])
+        if any(day.get(name) for name in AgendaDay.TEXTS)
     ]
-    found = differences.differences(_plain(before), _plain(after))
+    found = differences.of_fields(_plain(before), _plain(after))
+    rows = differences.of_rows(before, after)
     exchange = signed.exchange
     old = formats.period(exchange.first_day, exchange.last_day)
     new = formats.period(other.first_day, other.last_day)
-    if old == new:
-        return found
-    label = _("first and last working day")
-    return [differences.Difference(label, differences.compare(old, new)), *found]
+    if old != new:
+        label = _("first and last working day")
+        found = [differences.Difference(label, differences.compare(old, new)), *found]
+    return {"differences": found, "rows": rows}
 
 
 def _plain(value: dict) -> dict:

@@ -9,8 +9,8 @@ from blues.common.errors import BadInput, Conflict, NotAllowed
 from exchanges.building import amendment_answers, amendment_pages, amendments
 from exchanges.building.amendment_forms import AmendmentReasonForm, AnswerForm, DatesForm
 from exchanges.building.amendment_models import Amendment
+from exchanges.building.commitment_forms import AgendaFormSet, CommitmentForm
 from exchanges.building.current import the_commitment_of
-from exchanges.building.forms import AgendaFormSet, CommitmentForm
 from exchanges.building.stay_days import on_other_days, why_no_notice
 from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.parties import parties_of
@@ -79,9 +79,9 @@ def _version(request, signed, other, no_notice):
     reason_form = AmendmentReasonForm(sent)
     form = CommitmentForm(sent, commitment=signed)
     days = AgendaFormSet(sent, initial=amendment_pages.days_to_plan(signed, other), prefix="day")
-    refused, differences = None, None
+    refused, changes = None, {}
     if sent and all([reason_form.is_valid(), form.is_valid(), days.is_valid()]):
-        differences = amendment_pages.typed_differences(signed, other, form, days.days())
+        changes = amendment_pages.typed_differences(signed, other, form, days.days())
         if "send" in request.POST:
             try:
                 _propose(request, exchange, other, reason_form, form, days)
@@ -98,7 +98,8 @@ def _version(request, signed, other, no_notice):
         "form": form,
         "formset": days,
         "refused": refused,
-        "differences": differences,
+        "has_looked": bool(changes),
+        **changes,
     }
     status = refused.status if refused else 200
     return render(request, "exchanges/building/amendment_version.html", context, status=status)

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from blues.common.formats import day as day_in_words
 from blues.common.words import label_of
-from exchanges.building.content import ACTIVITIES, FIELDS, content, day_content
+from exchanges.building.content import ACTIVITIES, FIELDS, content
 from exchanges.building.models import AgendaDay, Commitment
 
 TEXTS = AgendaDay.TEXTS
@@ -38,21 +38,31 @@ class Row:
 
 def between(older: Commitment, newer: Commitment) -> list[Difference]:
     """The fields that differ, in the order of the paper."""
-    before, after = _lines(content(older)), _lines(content(newer))
+    return of_fields(content(older), content(newer))
+
+
+def of_fields(before: dict, after: dict) -> list[Difference]:
+    """The same of two values of ``content``."""
+    old, new = _lines(before), _lines(after)
     return [
-        Difference(label, compare(before[label], after[label]))
-        for label in before
-        if before[label] != after[label]
+        Difference(label, compare(old[label], new[label]))
+        for label in old
+        if old[label] != new[label]
     ]
 
 
 def rows_between(older: Commitment, newer: Commitment) -> list[Row]:
     """The days that differ. Texts that stayed are shown, too: a row is read as a whole."""
-    before, after = _rows(older), _rows(newer)
+    return of_rows(content(older), content(newer))
+
+
+def of_rows(before: dict, after: dict) -> list[Row]:
+    """The same of two values of ``content``."""
+    old, new = _by_day(before), _by_day(after)
     return [
-        Row(day, _kind(before.get(day), after.get(day)), _cells(before.get(day), after.get(day)))
-        for day in sorted({*before, *after})
-        if before.get(day) != after.get(day)
+        Row(day, _kind(old.get(day), new.get(day)), _cells(old.get(day), new.get(day)))
+        for day in sorted({*old, *new})
+        if old.get(day) != new.get(day)
     ]
 
 
@@ -80,8 +90,8 @@ def _lines(value: dict) -> dict[str, str]:
     return lines | {label_of(Commitment, ACTIVITIES): ", ".join(value[ACTIVITIES])}
 
 
-def _rows(commitment: Commitment) -> dict[date, dict]:
-    return {row.day: day_content(row) for row in commitment.agenda.all() if not row.is_blank}
+def _by_day(value: dict) -> dict[date, dict]:
+    return {row["day"]: row for row in value["agenda"]}
 
 
 def _kind(before: dict | None, after: dict | None) -> str:
