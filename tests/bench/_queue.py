@@ -45,19 +45,17 @@ def measured(port: int) -> list[dict]:
     from blues.documents.models import Document  # noqa: PLC0415 -- models load late
 
     _wait(port)
-    warm = _ask("warm", lane="warm")
-    while not Document.objects.filter(pk=warm.pk, state="stored").exists():
-        time.sleep(PAUSE)
+    _until_stored(_ask("warm", lane="warm"))
     idle = [_look(port, number) for number in range(LOOKS)]
     _ask_for_many()
+    single = _ask("single", lane="cluster:2")
     many = Document.objects.filter(case="bench:many", state="stored")
-    began, busy, single = time.monotonic(), [], None
-    while (done := many.count()) < QUEUED:
+    began, busy = time.monotonic(), []
+    while many.count() < QUEUED:
         busy.append(_look(port, len(busy)))
-        if single is None and done >= min(5, QUEUED // 2):
-            single = _ask("single", lane="cluster:2")
     seconds = time.monotonic() - began
-    before_single = _made_before(single, many)
+    _until_stored(single)
+    before_single = many.filter(stored_at__lt=single.stored_at).count()
     slower = statistics.median(busy) / statistics.median(idle)
     return [
         {
@@ -85,9 +83,10 @@ def measured(port: int) -> list[dict]:
     ]
 
 
-def _made_before(single, many) -> int:
-    single.refresh_from_db()
-    return many.filter(stored_at__gt=single.requested_at, stored_at__lt=single.stored_at).count()
+def _until_stored(document) -> None:
+    while not document.is_stored:
+        time.sleep(PAUSE)
+        document.refresh_from_db()
 
 
 def _ask(name: str, *, lane: str, case: str = "", version: int = 1):
