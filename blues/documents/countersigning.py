@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy
 from blues.common.errors import BadInput
 from blues.documents import reading
 from blues.documents.models import Document
-from blues.documents.verifying import PATIENCE, verify_bytes
+from blues.documents.verifying import verify_bytes
 
 Words = str | Promise
+PATIENCE = 60  # seconds, on a busy machine; a bad file is stopped by the limits of the child
 UNREADABLE = "unreadable"
 PROBLEMS: dict[str, tuple[Words, Words]] = {
     UNREADABLE: (

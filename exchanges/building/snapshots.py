@@ -188,7 +188,7 @@ def _signature_lines(signature) -> dict:
         "name": signature.name,
         "function": signature.function,
         "organisation": signature.organisation,
-        "method": str(signature.get_method_display()),
+        "method": f"{signature.get_method_display()}, {signature.get_identity_display()}",
         "signed_at": signature.signed_at,
         "hash": signature.document_sha256,
     }
