@@ -45,6 +45,7 @@ class Remark(models.Model):
     )
 
     objects = RemarkQuerySet.as_manager()
+    typed_answer = ""  # on a page that was refused as a whole
 
     class Meta:
         ordering = ["pk"]

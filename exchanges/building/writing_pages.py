@@ -1,5 +1,7 @@
 """What the two editors show: the fields, what was remarked on them, and where both wrote."""
 
+from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from django.shortcuts import render
@@ -18,6 +20,7 @@ from exchanges.building.content import ACTIVITIES, plain_text
 from exchanges.building.differences import compare
 from exchanges.building.merging import Clash, mark
 from exchanges.building.models import Commitment
+from exchanges.building.remark_forms import ANSWER, REMARK
 from exchanges.lifecycle.holidays import holiday_warning
 
 
@@ -27,11 +30,12 @@ def text_page(request, draft: Commitment, form: CommitmentForm, **found):
 
 def agenda_page(request, draft: Commitment, formset, **found):
     exchange = draft.exchange
-    by_place = remarking.remarks_of(exchange)
+    by_place, unsaid = _remarks(request, draft, found["clashes"])
     for form in formset:
         day = form.day_told
         form.remark_place = remarking.place_of_day(day) if day else ""
         form.day_remarks = by_place.get(form.remark_place, [])
+        form.typed_remark = unsaid.get(f"{REMARK}{form.remark_place}", "")
     return _editor(
         request,
         "agenda_edit.html",
@@ -58,10 +62,11 @@ def _editor(
     **more,
 ):
     """With what was typed, also where it was refused, and what the other side wrote meanwhile."""
-    by_place = remarking.remarks_of(draft.exchange)
+    by_place, unsaid = _remarks(request, draft, clashes)
     seen = form.show(clashes, seen=form.seen, by_place=by_place)
     who = other_writer(draft, request.user) if clashes else ""
-    for control in form.controls().values():
+    for place, control in form.controls().items():
+        control.typed_remark = unsaid.get(f"{REMARK}{place}", "")
         if control.clash:
             control.clash_line = clash_line(control, control.clash, who=who)
     context = {
@@ -77,6 +82,15 @@ def _editor(
     }
     status = refused.status if refused else 409 if clashes else 200
     return render(request, f"exchanges/building/{template}", context, status=status)
+
+
+def _remarks(request, draft: Commitment, clashes) -> tuple[dict, Mapping]:
+    """By place, with what was typed and not said yet: where the page was refused as a whole."""
+    unsaid: Mapping = {} if clashes else request.POST
+    by_place = remarking.remarks_of(draft.exchange)
+    for remark in chain.from_iterable(by_place.values()):
+        remark.typed_answer = unsaid.get(f"{ANSWER}{remark.pk}", "")
+    return by_place, unsaid
 
 
 def clash_line(control, clash: Clash, *, who: str) -> dict[str, Any]:

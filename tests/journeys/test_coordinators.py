@@ -32,8 +32,9 @@ def test_from_the_registration_to_the_signed_commitment(cast, live_worker, comes
 
     story.both_agree(cast, exchange)
     story.signs_commitment(cast, exchange, Party.VISITOR, Party.HOST)
-    for one in (other, coordinator):
-        signs(one.open(exchange.get_absolute_url()), "Sign the Commitment")
+    signs(other.open(exchange.get_absolute_url()), "Sign the Commitment")
+    assert other.tally["clicks"] <= 2
+    looks_before_it_signs(coordinator.open(exchange.get_absolute_url()))
     exchange.refresh_from_db()
     assert exchange.state == State.CTQ_SIGNED
 
@@ -126,9 +127,25 @@ def asks_for_a_review(visitor):
     visitor.reads("The Ebro: our summary says so.", "has not answered yet")
 
 
+def looks_before_it_signs(coordinator):
+    goes_to(coordinator, "Sign the Commitment").reads("At least one outcome of each side")
+    coordinator.press("Everything else is in order").reads("Answered by")
+    confirms(coordinator)
+    assert (coordinator.tally["clicks"], coordinator.heading[:10]) == (3, "Commitment")
+
+
 def signs(coordinator, step):
+    goes_to(coordinator, step)
+    confirms(coordinator)
+
+
+def goes_to(coordinator, step):
+    """From here on what is done on the page is counted."""
     coordinator.wait_for(coordinator.page.get_by_role("link", name=step, exact=True).first)
-    coordinator.follow(step)
+    return coordinator.follow(step).count_anew()
+
+
+def confirms(coordinator):
     coordinator.tick("I have read the document and sign it for my organisation.")
     coordinator.type("Your password", PASSWORD)
     coordinator.press("Sign now").reads("Signed. The others can see it.")

@@ -26,9 +26,8 @@ def test_from_the_registration_to_the_sealed_papers(cast, live_worker, comes_in)
     story.host_accepts(cast, exchange)
     exchange = story.both_clusters_confirm(cast, exchange)
     story.host_writes_the_commitment(cast, exchange)
-    exchange = story.agrees(cast.host, exchange)
 
-    agrees_and_signs(visitor, exchange)
+    agrees_and_signs(visitor, exchange, cast)
     story.signs_commitment(cast, exchange, Party.HOST, Party.HOP, Party.VOP)
 
     gives_the_account(visitor, exchange, cast)
@@ -90,21 +89,32 @@ def proposes(visitor, cast) -> Exchange:
     return Exchange.objects.get(visitor_organisation=cast.visiting)
 
 
-def agrees_and_signs(visitor, exchange):
-    visitor.open("/my-turn/").follow("Open the Commitment")
+def agrees_and_signs(visitor, exchange, cast):
+    visitor.open("/my-turn/").count_anew()
+    seen, answered = len(visitor.pages), len(visitor.answered)
+    visitor.follow("Open the Commitment").follow("Check and complete the text")
+    visitor.type("Outcomes the visitor expects", "Ten paired readings in one protocol.")
+    visitor.type("Follow-up planned", "One joint trial by October; the visitor calls first.")
+    visitor.press("Save the text").reads("Saved.")
     visitor.press("Agree to this text").reads("You agree to the Commitment as it stands.")
+    story.agrees(cast.host, exchange)
     visitor.wait_for(visitor.page.get_by_role("link", name="Read and sign"))
     visitor.look().follow("Read and sign").reads("You sign as visitor")
-
-    visitor.tick("I have read the document and sign it for my organisation.")
-    visitor.type("Your password", "not-my-password")
-    visitor.press("Sign now").reads("There is a problem")
-    assert exchange.commitments.get().signatures.count() == 0
-
+    is_refused_with_another_password(visitor, exchange)
     visitor.tick("I have read the document and sign it for my organisation.")
     visitor.type("Your password", PASSWORD)
     visitor.press("Sign now").reads("Signed. The others can see it.")
     assert [s.party for s in exchange.commitments.get().signatures.all()] == [Party.VISITOR]
+    assert visitor.tally["clicks"] <= 14
+    assert len({heading[:21] for heading in visitor.pages[seen:]}) <= 3  # without the state
+    assert len(visitor.answered) - answered <= 6
+
+
+def is_refused_with_another_password(visitor, exchange):
+    visitor.tick("I have read the document and sign it for my organisation.")
+    visitor.type("Your password", "not-my-password")
+    visitor.press("Sign now").reads("There is a problem")
+    assert exchange.commitments.get().signatures.count() == 0
 
 
 def gives_the_account(visitor, exchange, cast):

@@ -161,13 +161,20 @@ def test_a_page_that_cannot_say_what_it_showed_overwrites_nothing(visitor, draft
     assert (answer.status_code, reread(draft).title) == (409, draft.title)
 
 
-def test_a_text_that_cannot_be_saved_stays_on_the_page(visitor, draft):
-    answer = visitor.post(
-        at("commitment-edit", draft), texts(draft, title="x" * 201, measures="Typed with care")
-    )
+def test_a_text_that_cannot_be_saved_stays_on_the_page_with_its_remarks(visitor, draft):
+    remark = RemarkFactory(commitment=draft)
+    typed = {
+        "measures": "Typed with care",
+        "remark-title": "Too long?",
+        f"answer-{remark.pk}": "By counting",
+    }
 
+    answer = visitor.post(at("commitment-edit", draft), texts(draft, title="x" * 201, **typed))
+
+    page = answer.content.decode()
     assert answer.status_code == 400
-    assert "Typed with care</textarea>" in answer.content.decode()
+    assert [f"{text}</textarea>" in page for text in typed.values()] == [True] * 3
+    assert (draft.exchange.remarks.count(), remark.answers.count()) == (1, 0)
 
 
 # -- Kept while it is typed ------------------------------------------------------------------------
