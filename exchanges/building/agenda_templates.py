@@ -67,9 +67,7 @@ def take_over(commitment: Commitment, template: str, *, by) -> int:
     """Fill the working days of this stay in order; answers how many days found no place."""
     locked = lock(commitment.exchange)
     _require_host(locked, by)
-    found = next((one for one in kept_for(by, locked) if str(one.public_id) == template), None)
-    if found is None:
-        raise BadInput(_("Choose one of the agendas that you keep."))
+    found = _kept(locked, template)
     days = planning.onto(ordinary_days(locked), found.days)
     planning.fill(commitment, days, by=by)
     return len(found.days) - len(days)
@@ -79,8 +77,15 @@ def take_over(commitment: Commitment, template: str, *, by) -> int:
 def forget(exchange: Exchange, template: str, *, by) -> None:
     locked = lock(exchange)
     _require_host(locked, by)
-    locked.host_organisation.agenda_templates.filter(public_id=template).delete()
+    _kept(locked, template).delete()
     journal.record(locked.case, "agenda-forgotten", by=by)
+
+
+def _kept(exchange: Exchange, template: str) -> AgendaTemplate:
+    for kept in exchange.host_organisation.agenda_templates.all():
+        if str(kept.public_id) == str(template):
+            return kept
+    raise BadInput(_("Choose one of the agendas that you keep."))
 
 
 def _require_host(exchange: Exchange, by) -> None:

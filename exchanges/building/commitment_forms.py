@@ -216,6 +216,8 @@ class BaseAgendaFormSet(Together, forms.BaseFormSet):
         return [row for row in read if row.get("day")]
 
     def typed(self) -> dict:
+        if not self.management_form.is_valid():
+            raise BadInput(_("What was sent is not complete."))
         days = self.days()
         if len({row["day"] for row in days}) < len(days):
             raise BadInput(_("A day stands in the agenda only once."))

@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from blues.common.errors import BadInput
 from exchanges.building import agenda_templates, commitments, differences, pages, remarking
 from exchanges.building.content import content_sha256
 from exchanges.building.current import the_commitment_of
 from exchanges.building.forms import SeenForm, SendBackForm
 from exchanges.building.models import Commitment
-from exchanges.building.remark_forms import remarks_in
+from exchanges.building.remark_forms import remarks_in, says_something
 from exchanges.lifecycle.access import get_exchange
 
 
@@ -73,6 +74,8 @@ def commitment_return(request, public_id):
 def commitment_remark(request, public_id):
     exchange = get_exchange(request, public_id)
     said = remarks_in(request.POST)
+    if not says_something(said):
+        raise BadInput(_("Nothing was written."))
     remarking.say(exchange, by=request.user, **said)
     messages.success(request, _("The others can read it."))
     back = reverse("building:commitment-detail", args=[exchange.public_id])

@@ -146,7 +146,8 @@ def _keep(request, public_id, form_of) -> JsonResponse:
     except Refusal as refusal:
         said = " ".join([refusal.message, *refusal.reasons, refusal.way_out]).strip()
         return JsonResponse({"said": said}, status=refusal.status)
-    return JsonResponse(_kept(the_commitment_of(draft.exchange), form, clashes, request.user))
+    told = _kept(the_commitment_of(draft.exchange), form, clashes, request.user)
+    return JsonResponse(told, status=409 if clashes else 200)
 
 
 def _kept(draft: Commitment, form, clashes, reader) -> dict:

@@ -47,7 +47,7 @@ class Together {
       const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
       if (!isOurs) return this.say(this.form.dataset.notKept);
       const told = await answer.json();
-      if (answer.ok) this.take(told, sent);
+      if (told.fields) this.take(told, sent);
       this.say(told.said);
     } catch {
       this.say(this.form.dataset.notKept);

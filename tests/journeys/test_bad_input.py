@@ -253,7 +253,8 @@ def test_an_agenda_that_was_overtaken_is_a_conflict(enter, cast, exchange):
     client = enter(cast.visitor)
     address = reverse("building:agenda-edit", args=[exchange.public_id])
     fields = filled_in(client.get(address))
-    commitments.change(exchange.commitments.get(), by=cast.host, title="The host was faster")
+    monday = {"day": exchange.first_day, "morning": "The host was faster"}
+    commitments.set_agenda(exchange.commitments.get(), by=cast.host, days=[monday])
 
     assert client.post(address, fields | {"day-0-morning": "Late"}).status_code == 409
     assert not exchange.commitments.get().agenda.filter(morning="Late").exists()
@@ -374,4 +375,4 @@ def filled_in(response, form: str = "") -> dict:
     for name in re.findall(r'<input[^>]*type="(?:text|date|number)"[^>]*name="([^"]+)"', html):
         fields.setdefault(name, "")
     fields.pop("csrfmiddlewaretoken", None)
-    return fields
+    return {name: unescape(text) for name, text in fields.items()}

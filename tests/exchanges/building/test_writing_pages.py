@@ -212,8 +212,10 @@ def test_a_clash_is_answered_beside_the_field_and_its_mark_is_not_renewed(visito
     data = texts(draft, measures="Mine")
     host_writes(draft, measures="<i>Theirs</i>")
 
-    told = visitor.post(at("commitment-keep", draft), data).json()
+    answer = visitor.post(at("commitment-keep", draft), data)
 
+    told = answer.json()
+    assert answer.status_code == 409
     assert told["said"] == f"Saved {now()}, except where both of you wrote."
     assert "&lt;i&gt;Theirs&lt;/i&gt;" in told["clashes"]["measures"]
     assert "measures" not in [line["key"] for line in told["fields"]]
@@ -237,6 +239,12 @@ def test_a_closed_text_says_so_to_whoever_is_typing(client, sign_in):
 
     assert answer.status_code == 409
     assert answer.json()["said"].startswith("Both sides have agreed, so the Commitment is closed")
+
+
+def test_an_agenda_that_is_not_complete_is_refused_while_it_is_typed(visitor, draft):
+    answer = visitor.post(at("agenda-keep", draft), {"seen": "{}"})
+
+    assert (answer.status_code, answer.json()["said"]) == (400, "What was sent is not complete.")
 
 
 def test_only_the_two_sides_are_kept(client, sign_in, draft):
