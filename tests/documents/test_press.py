@@ -15,7 +15,9 @@ from blues.documents import limits, press, printing, rendering, samples
 from blues.documents.errors import RenderingFailed
 from blues.documents.models import Document
 from blues.documents.printing import Press, PressStopped, lay_out
+from blues.jobs import work
 from tests.factories.documents import issue_sample
+from tests.waiting import PATIENCE
 
 PAGE = "<html lang=en><title>x</title><body><p>Here is a page."
 ENDLESS = f"{PAGE}<p>{'word ' * 1_000_000}"
@@ -131,7 +133,7 @@ def test_a_process_never_uses_the_press_of_its_parent():
 
     assert ours.pid != theirs.pid
     for process in (ours, theirs):
-        process.communicate(timeout=30)  # the door closes, so they end
+        process.communicate(timeout=PATIENCE)  # the door closes, so they end
         assert process.returncode == 0
 
 
@@ -176,10 +178,14 @@ def test_a_text_that_cannot_be_laid_out_ends_its_own_document_with_a_reason(sett
     endless = samples.snapshot() | {"purpose": "word " * 200_000}
     poisoned = issue_sample(snapshot=endless)
     healthy = issue_sample(case="sample:2", reference="SAMPLE-2-v1")
-    settings.DOCUMENT_SECONDS = 4
+    settings.DOCUMENT_SECONDS = 0.5
+    work.run(poisoned.job.public_id)
+    settings.DOCUMENT_SECONDS = 50
 
-    first, second = jobs.run_due()
+    [second] = jobs.run_due()
 
+    first = poisoned.job
+    first.refresh_from_db()
     poisoned.refresh_from_db()
     healthy.refresh_from_db()
     assert (first.state, first.attempts, second.state) == ("failed", 1, "done")
