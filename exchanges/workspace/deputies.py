@@ -54,11 +54,12 @@ def deputies_of(exchange: Exchange, *parties: Party):
 
     For a company its administrators and its partner cluster; for a cluster the other one.
     """
-    found = User.objects.none()
+    found = Q(pk__in=[])
     for party in parties:
-        found = found | people_of(exchange, CLUSTER_OF.get(party) or OTHER_SIDE[party])
-        found = found | User.objects.filter(pk__in=_standing_in(exchange, party).values("user"))
-    return found.distinct()
+        helpers = people_of(exchange, CLUSTER_OF.get(party) or OTHER_SIDE[party])
+        found |= Q(pk__in=helpers.values("pk"))
+        found |= Q(pk__in=_standing_in(exchange, party).values("user"))
+    return User.objects.filter(found)
 
 
 def _standing_in(exchange: Exchange, party: Party):

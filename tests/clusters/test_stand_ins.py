@@ -55,6 +55,7 @@ def verbs(person):
 
 
 @pytest.mark.feature(7, 130)
+@pytest.mark.feature(68)
 def test_a_stand_in_acts_in_the_role_for_the_period_and_no_longer(held, colleague, cluster):
     named = stand_in(held, colleague)
 

@@ -94,7 +94,11 @@ def test_a_stand_in_is_told_when_the_signature_of_the_cluster_is_overdue():
     Exchange.objects.filter(pk=exchange.pk).update(due_on=DUE)
     held = RoleAssignmentFactory(role="coordinator", cluster=exchange.hop)
     deputy = RoleAssignmentFactory(
-        role="coordinator", cluster=exchange.hop, stands_in_for=held, given_by=UserFactory()
+        role="coordinator",
+        cluster=exchange.hop,
+        stands_in_for=held,
+        given_by=UserFactory(),
+        valid_until=date(2099, 12, 31),
     ).user
     elsewhere = UserFactory(coordinator=True)
 

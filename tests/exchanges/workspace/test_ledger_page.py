@@ -72,7 +72,7 @@ def test_the_ledger_costs_the_same_for_one_and_for_three(
 ):
     sign_in(UserFactory(finance=True))
     client.get(reverse(PAGE))
-    with django_assert_num_queries(10) as first:
+    with django_assert_num_queries(9) as first:
         client.get(reverse(PAGE))
     FinancialAgreementFactory.create_batch(2, signed=True)
     with django_assert_num_queries(len(first)):

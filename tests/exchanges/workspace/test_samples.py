@@ -143,7 +143,7 @@ def test_the_list_costs_the_same_for_one_draw_and_for_three(
     page = reverse("workspace:sample-list")
     QualitySampleFactory()
     client.get(page)
-    with django_assert_num_queries(7) as first:
+    with django_assert_num_queries(5) as first:
         client.get(page)
     QualitySampleFactory.create_batch(2)
     with django_assert_num_queries(len(first)):

@@ -1,6 +1,7 @@
 """My turn, the exchange page and the board: who sees what, and at what cost."""
 
 import csv
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -21,7 +22,7 @@ from tests.factories import (
 MY_TURN = "/my-turn/"
 LIST = "/exchanges/"
 BOARD = "/programme/board/"
-MY_TURN_QUERIES = 11  # session, person, roles, exchanges, five relations, registrations, offers
+MY_TURN_QUERIES = 12  # session, person, roles, exchanges, six relations, registrations, offers
 LIST_QUERIES = 8  # session, person, roles, two filter choices, count, page
 BOARD_QUERIES = 8
 
@@ -46,6 +47,7 @@ def test_my_turn_query_count(client, sign_in, bare_menu, django_assert_num_queri
     assert len(response.context["rows"]) == count
 
 
+@pytest.mark.feature(64)
 def test_a_coordinators_turns_are_registrations_and_exchanges(client, sign_in, coordinator):
     exchange = ExchangeFactory(state=State.ACCEPTED)
     waiting = RegistrationFactory(
@@ -279,3 +281,20 @@ def test_an_online_exchange_shows_no_sum(client, sign_in):
     sign_in(exchange.visitor.representative)
 
     assert client.get(exchange.get_absolute_url()).context["money"] is None
+
+
+@pytest.mark.feature(66)
+def test_the_page_says_what_happens_next_who_does_it_and_by_when(client, sign_in):
+    exchange = ExchangeFactory(state=State.ACCEPTED)
+    Exchange.objects.filter(pk=exchange.pk).update(due_on=date(2027, 2, 10))
+    sign_in(exchange.host.representative)
+
+    page = client.get(exchange.get_absolute_url())
+
+    now = page.context["now"]
+    due = date(2027, 2, 10)
+    assert [(step.who, step.due_on) for step in now] == [
+        (str(exchange.hop), due),
+        (str(exchange.vop), due),
+    ]
+    assert now[0].label in page.content.decode()
