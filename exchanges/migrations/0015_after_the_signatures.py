@@ -560,7 +560,9 @@ class Migration(migrations.Migration):
                 "ordering": ["sent_at", "pk"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("exchange", "since", "level"), name="escalation_once_for_each_step"
+                        fields=("exchange", "since", "level"),
+                        name="escalation_once_for_each_step",
+                        violation_error_message="This has been told already.",
                     )
                 ],
             },
@@ -581,12 +583,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="sampledexchange",
-            constraint=models.UniqueConstraint(fields=("sample", "exchange"), name="sampled_once"),
+            constraint=models.UniqueConstraint(
+                fields=("sample", "exchange"),
+                name="sampled_once",
+                violation_error_message="An exchange is drawn once.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="sampledexchange",
             constraint=models.UniqueConstraint(
-                fields=("sample", "position"), name="sampled_in_order"
+                fields=("sample", "position"),
+                name="sampled_in_order",
+                violation_error_message="A place in a draw is taken once.",
             ),
         ),
         migrations.RunSQL(*sealed("exchanges_accountchange", "outcome")),

@@ -27,7 +27,9 @@ class Escalation(models.Model):
         ordering = ["sent_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["exchange", "since", "level"], name="escalation_once_for_each_step"
+                fields=["exchange", "since", "level"],
+                name="escalation_once_for_each_step",
+                violation_error_message=_("This has been told already."),
             )
         ]
 

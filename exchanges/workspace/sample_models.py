@@ -69,8 +69,16 @@ class SampledExchange(models.Model):
     class Meta:
         ordering = ["sample", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["sample", "exchange"], name="sampled_once"),
-            models.UniqueConstraint(fields=["sample", "position"], name="sampled_in_order"),
+            models.UniqueConstraint(
+                fields=["sample", "exchange"],
+                name="sampled_once",
+                violation_error_message=_("An exchange is drawn once."),
+            ),
+            models.UniqueConstraint(
+                fields=["sample", "position"],
+                name="sampled_in_order",
+                violation_error_message=_("A place in a draw is taken once."),
+            ),
         ]
 
     def __str__(self):
