@@ -78,7 +78,7 @@ def test_what_is_drawn_from(scope, state, is_in):
 
 
 def test_another_programme_is_not_drawn_from(finished):
-    ExchangeFactory(state=State.COMPLETED, programme=ProgrammeFactory(name="Another"))
+    ExchangeFactory(state=State.COMPLETED, programme=ProgrammeFactory(code="another"))
 
     assert len(draw(finished[0].programme).population) == 8
 
