@@ -102,6 +102,7 @@ def _row(template: PaperTemplate, clause: Clause, number: str) -> dict:
     condition = Condition(clause.condition)
     return {
         "clause": clause,
+        "lines": clause.text.splitlines(),
         "number": number,
         "part": Part(clause.part).label if clause.part != Part.TOPIC else "",
         "condition": condition.label if condition != Condition.ALWAYS else "",
