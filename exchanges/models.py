@@ -1,13 +1,12 @@
 """The face of the app's models; they live in their rooms."""
 
-from exchanges.building.account_models import AccountChange
+from exchanges.building.account_models import AccountChange, BankAccount
 from exchanges.building.agenda_models import AgendaTemplate
 from exchanges.building.amendment_models import Amendment
 from exchanges.building.clauses.models import ClauseReading, PaperTemplate
 from exchanges.building.letterhead_models import Letterhead
 from exchanges.building.models import (
     AgendaDay,
-    BankAccount,
     Commitment,
     Consent,
     FinancialAgreement,

@@ -34,6 +34,7 @@ class Press:
         """The running press of this very process: one that was forked along belongs to another."""
         if self.process and self.owner == os.getpid() and self.process.poll() is None:
             return self.process
+        self.stop()
         self.owner = os.getpid()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "blues.documents.press"],
@@ -60,12 +61,19 @@ class Press:
             return answer
 
     def stop(self) -> None:
-        if self.process and self.owner == os.getpid():
+        """Of one that was forked along only our copies of the pipes are closed."""
+        if self.process is None:
+            return
+        is_ours = self.owner == os.getpid()
+        if is_ours:
             self.process.kill()
-            for pipe in _pipes(self.process):
-                with suppress(BrokenPipeError):
-                    pipe.close()
+        for pipe in _pipes(self.process):
+            with suppress(BrokenPipeError):
+                pipe.close()
+        if is_ours:
             self.process.wait()
+        else:
+            self.process.returncode = 0  # nobody here waits for it
         self.process = None
 
 

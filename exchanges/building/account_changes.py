@@ -15,9 +15,8 @@ from blues import journal
 from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from exchanges.building import account_telling, bank
-from exchanges.building.account_models import AccountChange
+from exchanges.building.account_models import AccountChange, BankAccount
 from exchanges.building.account_numbers import checked
-from exchanges.building.models import BankAccount
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import COMMITTED, Party

@@ -1,4 +1,4 @@
-"""Another bank account, named after the Financial Agreement was signed."""
+"""Where the lump sum goes, and another account named after the agreement was signed."""
 
 import uuid
 from typing import Any
@@ -14,6 +14,26 @@ from exchanges.lifecycle.models import Exchange
 from exchanges.registration.models import LONGEST_TEXT
 
 PERSON: dict[str, Any] = {"on_delete": models.PROTECT, "editable": False, "related_name": "+"}
+
+
+class BankAccount(models.Model):
+    """Where the lump sum goes. Shown in full to finance alone, masked to everybody else."""
+
+    exchange = models.OneToOneField(Exchange, on_delete=models.PROTECT, related_name="bank_account")
+    holder = models.CharField(_("account holder"), max_length=140)
+    iban = models.CharField(_("IBAN"), max_length=34)
+    bic = models.CharField(_("BIC"), max_length=11, blank=True)
+    given_at = models.DateTimeField(default=clock.now)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    def __str__(self):
+        return self.masked
+
+    @property
+    def masked(self) -> str:
+        return masked(self.iban)
 
 
 class AccountChange(models.Model):

@@ -1,10 +1,11 @@
 """The twenty clauses of a Financial Agreement, its annexes and its calculation sheet, as data."""
 
 from blues.common.formats import day, number
+from exchanges.building.account_models import BankAccount
 from exchanges.building.clauses import templates, values
 from exchanges.building.clauses.wording import Clause, Part, fill, numbers_of
 from exchanges.building.commitment_sections import numbered, place_to_sign, topic_of
-from exchanges.building.models import BankAccount, FinancialAgreement
+from exchanges.building.models import FinancialAgreement
 from exchanges.policy.words import amount_in_words
 
 

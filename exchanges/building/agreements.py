@@ -15,13 +15,14 @@ from blues import journal
 from blues.common import clock
 from blues.common.errors import Conflict, NotAllowed
 from exchanges.building import ledger, papers, telling
+from exchanges.building.account_models import BankAccount
 from exchanges.building.amendment_steps import open_amendment
 from exchanges.building.clauses import templates
 from exchanges.building.clauses.models import PaperKind
 from exchanges.building.completeness import programmed_days
 from exchanges.building.current import agreement_of, the_commitment_of
 from exchanges.building.drafting import LANGUAGE
-from exchanges.building.models import BankAccount, Commitment, FinancialAgreement
+from exchanges.building.models import Commitment, FinancialAgreement
 from exchanges.lifecycle import checks
 from exchanges.lifecycle.models import CheckRecord, Exchange
 from exchanges.lifecycle.parties import parties_of

@@ -9,9 +9,8 @@ from blues import journal
 from blues.common import clock
 from blues.common.errors import Conflict, NotAllowed
 from exchanges.building import telling
-from exchanges.building.account_models import AccountChange
+from exchanges.building.account_models import AccountChange, BankAccount
 from exchanges.building.account_numbers import checked
-from exchanges.building.models import BankAccount
 from exchanges.building.rules import sees_money
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as WrongNumber
 
 from exchanges.building import account_numbers
-from exchanges.building.models import BankAccount
+from exchanges.building.account_models import BankAccount
 from exchanges.lifecycle.states import FOUR
 from exchanges.registration.models import LONGEST_TEXT
 

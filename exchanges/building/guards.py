@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from exchanges.building.account_models import BankAccount
 from exchanges.building.completeness import agenda_problems, missing
 from exchanges.building.content import content_sha256
 from exchanges.building.current import agreement_of, commitment_of, the_commitment_of
-from exchanges.building.models import BankAccount
 from exchanges.lifecycle.guards import guard
 from exchanges.lifecycle.models import CheckRecord
 

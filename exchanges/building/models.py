@@ -12,7 +12,6 @@ from blues.common import clock
 from blues.common.constraints import both_or_neither
 from blues.documents.models import Document
 from clusters.models import RateTable, Term
-from exchanges.building.account_models import masked
 from exchanges.building.clauses.models import PaperTemplate
 from exchanges.building.methods import Identity, Method
 from exchanges.lifecycle.models import Exchange
@@ -249,26 +248,6 @@ class Consent(models.Model):
 
     def __str__(self):
         return f"{self.commitment}: {self.side}"
-
-
-class BankAccount(models.Model):
-    """Where the lump sum goes. Shown in full to finance alone, masked to everybody else."""
-
-    exchange = models.OneToOneField(Exchange, on_delete=models.PROTECT, related_name="bank_account")
-    holder = models.CharField(_("account holder"), max_length=140)
-    iban = models.CharField(_("IBAN"), max_length=34)
-    bic = models.CharField(_("BIC"), max_length=11, blank=True)
-    given_at = models.DateTimeField(default=clock.now)
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-
-    def __str__(self):
-        return self.masked
-
-    @property
-    def masked(self) -> str:
-        return masked(self.iban)
 
 
 class FinancialAgreement(Paper):

@@ -244,7 +244,8 @@ def _quality(paper, party: Party | None) -> dict:
     return {
         "quality_lines": quality.lines_for(paper, party),
         "quality_answers": quality.Answer.choices,
-        "may_answer": paper.exchange.state == State.CTQ_AGREED and not paper.signature_of(party),
+        "may_answer": not paper.signature_of(party)
+        and (paper.is_pending or paper.exchange.state == State.CTQ_AGREED),
         "is_about_the_host": party == Party.HOP,
         "version_before": paper.version - 1,
     }

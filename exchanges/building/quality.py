@@ -18,6 +18,8 @@ from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from blues.common.formats import day as day_in_words
 from blues.common.words import Words
+from exchanges.building import amendment_answers
+from exchanges.building.amendment_steps import open_amendment
 from exchanges.building.completeness import programmed_days
 from exchanges.building.current import the_commitment_of
 from exchanges.building.models import Commitment
@@ -203,8 +205,8 @@ def answer(
     party: Party,
     given: Mapping[str, Given] | None = None,
     rest_is_fine: bool = False,
-) -> None:
-    """Keep the answers of one cluster to the version in force, by code of the point."""
+) -> Commitment:
+    """Keep the answers of one cluster to the version that is signed now, by code of the point."""
     commitment = _open_to(lock(exchange), party, by)
     lines = {line.point.code: line for line in lines_for(commitment, party)}
     if unknown := (given or {}).keys() - lines.keys():
@@ -226,18 +228,27 @@ def answer(
             points=changed,
             in_one_go=unseen,
         )
+    return commitment
 
 
 def _open_to(exchange: Exchange, party: Party, by) -> Commitment:
     if party not in CLUSTERS or party not in parties_of(by, exchange):
         raise NotAllowed(_("The two partner clusters look at the quality, each for itself."))
-    commitment = the_commitment_of(exchange)
-    if exchange.state != State.CTQ_AGREED or commitment.signature_of(party):
+    commitment = _signed_now(exchange)
+    if commitment is None or commitment.signature_of(party):
         raise Conflict(
             _("The answers are closed."),
             way_out=_("They are given between the agreement of both sides and your signature."),
         )
     return commitment
+
+
+def _signed_now(exchange: Exchange) -> Commitment | None:
+    if exchange.state == State.CTQ_AGREED:
+        return the_commitment_of(exchange)
+    amendment = open_amendment(exchange)
+    paper = amendment_answers.paper_to_sign(exchange) if amendment else None
+    return paper if isinstance(paper, Commitment) else None
 
 
 def _differs(kept: QualityAnswer | None, given: Given) -> bool:

@@ -14,7 +14,7 @@ from exchanges.lifecycle.states import CLUSTERS, Party
 @require_POST
 def quality_answer(request, public_id):
     exchange = get_exchange(request, public_id)
-    quality.answer(
+    commitment = quality.answer(
         exchange,
         by=request.user,
         party=_party(request.POST.get("party")),
@@ -22,7 +22,8 @@ def quality_answer(request, public_id):
         rest_is_fine="rest_is_fine" in request.POST,
     )
     messages.success(request, _("Your answers are kept."))
-    return redirect("building:commitment-sign", exchange.public_id)
+    page = "amendment-sign" if commitment.is_pending else "commitment-sign"
+    return redirect(f"building:{page}", exchange.public_id)
 
 
 def _party(told) -> Party:

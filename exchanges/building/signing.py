@@ -19,9 +19,10 @@ from clusters.models import User
 from clusters.people.confirm import confirm_identity
 from clusters.people.stand_ins import name_for_signature
 from exchanges.building import amendment_answers, papers, quality, telling
+from exchanges.building.account_models import BankAccount
 from exchanges.building.amendment_steps import AMENDABLE
 from exchanges.building.current import the_agreement_of, the_commitment_of
-from exchanges.building.models import BankAccount, Commitment, FinancialAgreement, Signature
+from exchanges.building.models import Commitment, FinancialAgreement, Signature
 from exchanges.building.rules import signatory
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of

@@ -16,9 +16,10 @@ from exchanges.building import (
     letterheads,
     signing_log,
 )
+from exchanges.building.account_models import BankAccount
 from exchanges.building.clauses import templates, values
 from exchanges.building.drafting import LANGUAGE
-from exchanges.building.models import BankAccount, Commitment, FinancialAgreement
+from exchanges.building.models import Commitment, FinancialAgreement
 from exchanges.building.samples import sample_agreement
 from exchanges.lifecycle.states import FOUR, SIDES, Party
 

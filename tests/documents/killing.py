@@ -7,6 +7,7 @@ import random
 import signal
 import time
 from collections import Counter
+from collections.abc import Set
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -53,11 +54,18 @@ def _seconds_until_made(document: Document) -> float:
     return time.monotonic() - began
 
 
-def found(issued: list[Document]) -> dict:
-    """What is wrong with them, by what is wrong: empty lists where everything is right."""
-    names = set(default_storage.listdir("documents")[1])
+def files() -> set[str]:
+    return set(default_storage.listdir("documents")[1])
+
+
+def found(issued: list[Document], *, before: Set[str] = frozenset()) -> dict:
+    """What is wrong with them, by what is wrong: empty lists where everything is right.
+
+    ``before`` are files that somebody else has left.
+    """
+    names = files()
     stored = list(Document.objects.filter(pk__in=[document.pk for document in issued]))
-    known = {
+    known = before | {
         f"{public_id}.pdf" for public_id in Document.objects.values_list("public_id", flat=True)
     }
     return {

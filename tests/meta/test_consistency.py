@@ -201,6 +201,8 @@ def test_nobody_but_the_move_functions_saves_a_state():
     assert writers == {
         "exchanges/lifecycle/transitions.py",
         "exchanges/registration/moves.py",
+        "exchanges/building/amendment_steps.py",  # of an amendment, whose trigger knows its steps
+        "exchanges/workspace/packing.py",  # of a dossier, which is made once
     }
 
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy, override
 from blues import documents
 from blues.common.errors import BadInput, Conflict
 from blues.documents.models import Document
+from exchanges.building.account_models import BankAccount
 from exchanges.building.clauses import readings, templates, values
 from exchanges.building.clauses.models import PaperKind
 from exchanges.building.clauses.readings import Coverage, Language, Reading
 from exchanges.building.clauses.wording import fill, numbers_of, paragraphs, points
-from exchanges.building.models import BankAccount, FinancialAgreement
+from exchanges.building.models import FinancialAgreement
 from exchanges.building.snapshots import FROZEN, programme_lines
 
 IN_ENGLISH = (

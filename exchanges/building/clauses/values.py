@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from django.utils.timezone import localdate
-
+from blues.common import clock
 from blues.common.formats import day, money
 from exchanges.building.clauses.wording import Condition
 from exchanges.lifecycle.models import Exchange
@@ -69,7 +68,7 @@ def of_agreement(agreement, account) -> dict[str, object]:
         "programme": programme.name,
         "grant_number": programme.grant_number,
         "funding_line": programme.funding_line,
-        "agency": programme.agency_on(localdate(agreement.prepared_at)),
+        "agency": programme.agency_on(clock.day_of(agreement.prepared_at)),
         "payment_days": agreement.payment_days,
         **{
             name: getattr(rules, name)

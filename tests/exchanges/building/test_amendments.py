@@ -14,7 +14,7 @@ from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from blues.documents.models import Document
 from blues.notices.models import Notice
-from exchanges.building import agreements, amendment_answers, amendments, ledger, signing
+from exchanges.building import agreements, amendment_answers, amendments, ledger, quality, signing
 from exchanges.building.amendment_models import STEPS, Amendment, Step
 from exchanges.building.current import agreement_of, commitment_of
 from exchanges.finalisation import stay
@@ -98,6 +98,8 @@ def sign(exchange, party):
     document = Document.objects.get(pk=paper.text_document_id)
     if not document.is_stored:
         document = store(document)
+    if party == "vop" and isinstance(paper, Commitment):
+        quality.answer(paper.exchange, by=signer(exchange, party), party=party, rest_is_fine=True)
     return signing.sign_amendment(
         Exchange.objects.get(pk=exchange.pk),
         by=signer(exchange, party),
@@ -579,3 +581,22 @@ def test_the_chain_costs_the_same_for_one_change_and_for_three(
     change("Three")
     with django_assert_max_num_queries(len(first)):
         client.get(address(exchange))
+
+
+def test_the_cluster_that_pays_looks_at_the_quality_of_the_new_version(exchange, client):
+    agreed(exchange, title="Pumps")
+    for party in ("visitor", "host", "hop"):
+        sign(exchange, party)
+    coordinator = signer(exchange, "vop")
+    client.force_login(coordinator)
+
+    page = client.get(address(exchange, "amendment-sign"))
+    assert page.context["may_answer"]
+    answered = client.post(
+        address(exchange, "quality-answer"), {"party": "vop", "rest_is_fine": "1"}
+    )
+
+    assert answered.url == address(exchange, "amendment-sign")
+    new = Commitment.every.get(exchange=exchange, version=2)
+    assert new.quality_answers.filter(party="vop").exists()
+    assert not commitment_of(exchange).quality_answers.filter(answered_by=coordinator).exists()
