@@ -31,10 +31,7 @@ class PaperQuerySet(models.QuerySet):
 
 
 class InForce(models.Manager):
-    """Leaves out the versions of an amendment that is not, or never was, signed by everybody.
-
-    It is the default, so that whoever asks an exchange for its papers meets what counts.
-    """
+    """The default, so that nobody meets an amended version which not everybody has signed."""
 
     def get_queryset(self):
         return super().get_queryset().filter(is_pending=False)
