@@ -88,6 +88,7 @@ def issue_notice(notice, *, by) -> None:
         title=NOTICE.title,
         snapshot=snapshots.notice_snapshot(notice),
         by=by,
+        lane=notice.exchange.lane,
     )
     notice.save(update_fields=["document"])
 

@@ -3,16 +3,18 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from blues import documents, jobs
 from blues.documents import kinds
 from blues.documents.models import Document
 from exchanges.building import papers as contracts
+from exchanges.building.clauses import reading_papers
 from exchanges.finalisation import papers as closing
-from exchanges.models import Registration, State
+from exchanges.models import ClauseReading, Registration, State
 from exchanges.registration import summaries
 from tests.documents import verapdf
-from tests.factories import SignatureFactory, told_by_both
+from tests.factories import AmendmentFactory, SignatureFactory, told_by_both
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -32,6 +34,12 @@ def exchange():
         for party in paper.SIGNED_BY:
             SignatureFactory(**papers, party=party)
         contracts.issue_signed_record(paper, by=person)
+        for language in ClauseReading.Language:
+            reading_papers.issue(paper, language=language, by=person)
+    notice = AmendmentFactory(
+        exchange=exchange, agreed_at=timezone.now(), agreed_by=exchange.host.representative
+    )
+    contracts.issue_notice(notice, by=person)
     closing.issue_presence(exchange.presence, by=person)
     closing.issue_closing_papers(exchange)
     Registration.objects.filter(pk=exchange.visitor_id).update(due_on=date(2027, 1, 8))

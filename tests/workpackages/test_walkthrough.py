@@ -7,11 +7,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from clusters import seeds as who
+from exchanges import seeds as what_happens
 from workpackages import seeds
 
 
 def play(folder, **options):
     who.programme()
+    what_happens.programme()
     seeds.programme()
     who.demo()
     seeds.demo()

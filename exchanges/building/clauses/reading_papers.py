@@ -76,6 +76,7 @@ def issue(paper, *, language: str, by) -> Document:
     return documents.issue(
         kind=code_of(kind, language),
         case=paper.exchange.case,
+        lane=paper.exchange.lane,
         version=paper.version,
         reference=f"{paper.reference}-{language.upper()}",
         title=TITLES[kind],

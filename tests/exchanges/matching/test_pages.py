@@ -41,7 +41,7 @@ def test_a_partner_is_found_asked_and_says_yes(client, sign_in, visitor, host):
 
     sign_in(host.representative)
     assert client.get(sent.url).context["may_answer"]
-    assert "830" not in text(client.get(sent.url))  # what is paid is no business of the host
+    assert "EUR" not in text(client.get(sent.url))  # what is paid is no business of the host
     client.post(page("proposal-accept", exchange))
     exchange.refresh_from_db()
     assert exchange.state == State.ACCEPTED
