@@ -7,7 +7,7 @@ from exchanges.finalisation import dues, handover
 from exchanges.finalisation.models import ClosingReport, Payment, Preparation, Presence
 from exchanges.lifecycle import checks
 from exchanges.lifecycle.guards import guard
-from exchanges.lifecycle.states import SIDES
+from exchanges.lifecycle.states import SIDES, State
 
 
 @guard
@@ -102,7 +102,10 @@ def payment_is_booked(exchange, by):
 
 
 def people_of_the_case(exchange) -> set[int]:
-    """Everybody who took a step, signed, confirmed, reported or validated in this exchange."""
+    """Everybody who took a step, signed, confirmed, reported or validated in this exchange.
+
+    Who approved the payment is not among them: another account is approved once more.
+    """
     reports = ClosingReport.objects.filter(exchange=exchange)
     papers = Signature.objects.filter(commitment__exchange=exchange) | Signature.objects.filter(
         agreement__exchange=exchange
@@ -113,7 +116,7 @@ def people_of_the_case(exchange) -> set[int]:
         exchange.hop_confirmed_by_id,
         exchange.visitor.representative_id,
         exchange.host.representative_id,
-        *exchange.transitions.values_list("by", flat=True),
+        *exchange.transitions.exclude(to_state=State.PAYMENT_APPROVED).values_list("by", flat=True),
         *papers.values_list("signed_by", flat=True),
         *exchange.evidence.values_list("uploaded_by", flat=True),
         *exchange.agreements.values_list("prepared_by", flat=True),
