@@ -529,7 +529,7 @@ def test_the_queue_costs_the_same_for_one_and_for_many(
         told_by_both(State.REPORTS_VALIDATED, validated=True)
     sign_in(UserFactory(finance=True))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         answer = client.get(QUEUE)
 
     assert answer.context["count"] == count
