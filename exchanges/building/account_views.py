@@ -82,6 +82,7 @@ def _page(request, exchange, *, form=None, confirm_form=None, refuse_form=None):
                 "asked_by", "ended_by", "coordinator_confirmed_by", "finance_confirmed_by"
             ),
         },
+        status=400 if request.method == "POST" else 200,  # what was sent made no sense
     )
 
 

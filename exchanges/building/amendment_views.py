@@ -42,7 +42,9 @@ def amendment_new(request, public_id):
     )
     if not dates.is_bound or not dates.is_valid():
         context = {"exchange": exchange, "dates": dates}
-        return render(request, "exchanges/building/amendment_days.html", context)
+        # The days stand in the address: whoever sends a form without them has sent nothing.
+        status = 400 if request.method == "POST" else 200
+        return render(request, "exchanges/building/amendment_days.html", context, status=status)
     first, last = dates.cleaned_data["first_day"], dates.cleaned_data["last_day"]
     other = on_other_days(exchange, first, last)
     no_notice = why_no_notice(signed, other)

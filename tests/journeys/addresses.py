@@ -8,12 +8,15 @@ from django.urls import URLPattern, get_resolver
 
 ROOMS = (
     *("registration", "matching", "building", "finalisation", "workspace"),
-    *("directory", "people", "imports", "eligibility", "programme"),
+    *("directory", "people", "imports", "eligibility", "programme", "clauses"),
 )
 WORDS = {"section": "time", "side": "visitor", "paper": "cv", "verb": "accept", "code": "zinnae"}
 WORDS |= {"kind": "presence-confirmation", "token": "unknown", "version": "1"}
-WORDS |= {"question": "history", "scheme": "nace"}
-WORDS_OF_ROOM = {"programme": {"code": "blues", "kind": "rules"}}  # what others call otherwise
+WORDS |= {"question": "history", "scheme": "nace", "language": "de", "key": "parties"}
+WORDS_OF_ROOM = {  # what others call otherwise
+    "programme": {"code": "blues", "kind": "rules"},
+    "building": {"kind": "commitment"},
+}
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,8 @@ def test_an_exchange_of_others_is_not_found(enter, stranger, exchange, unchanged
 def test_a_step_out_of_turn_is_refused(enter, cast, exchange, unchanged, person):
     """While the Commitment is being written, no later verb does anything, whoever calls it."""
     client = enter(getattr(cast, person))
-    allowed = {"building:commitment-edit", "building:agenda-edit", "workspace:exchange-cancel"}
+    allowed = {"building:commitment-edit", "building:commitment-keep", "building:agenda-edit"}
+    allowed |= {"building:agenda-keep", "workspace:exchange-cancel", "workspace:dossier-page"}
     wrong = {
         address.name: response.status_code
         for address in under_exchange()
