@@ -4,9 +4,6 @@ Our bytes must stand unchanged at its beginning: such programs append what they 
 is examined in a process of its own (see ``signature_examiner``).
 """
 
-import json
-import subprocess
-import sys
 from dataclasses import asdict, dataclass
 
 from django.conf import settings
@@ -15,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from blues.common.errors import BadInput
-from blues.documents import reading
+from blues.documents import examining, reading
 from blues.documents.models import Document
 from blues.documents.verifying import verify_bytes
 
@@ -87,7 +84,13 @@ def certificate_of(data: bytes, *, original: Document) -> Certificate:
         _refuse("unsigned")
     if not data.startswith(sealed):
         _refuse_other_document(data, original)
-    found = _examine(data)
+    found = examining.findings(
+        "signature_examiner",
+        settings.SEAL_DIR,
+        settings.QUALIFIED_DIR,
+        data=data,
+        patience=PATIENCE,
+    )
     if problem := found.pop("problem", UNREADABLE):
         _refuse(problem if problem in PROBLEMS else UNREADABLE)
     return Certificate(**found)
@@ -117,21 +120,3 @@ def _refuse_other_document(data: bytes, original: Document):
         _("This is not the document that is to be signed."),
         way_out=_("Download the document from this page and sign that file."),
     )
-
-
-def _examine(data: bytes) -> dict:
-    """What the examiner found; nothing where the file broke it."""
-    folders = [str(settings.SEAL_DIR), str(settings.QUALIFIED_DIR)]
-    try:
-        child = subprocess.run(  # noqa: S603 -- our own module, the file goes in as data
-            [sys.executable, "-m", "blues.documents.signature_examiner", *folders],
-            input=data,
-            capture_output=True,
-            cwd=settings.BASE_DIR,
-            env={},
-            timeout=PATIENCE,
-            check=True,
-        )
-        return json.loads(child.stdout)
-    except (subprocess.SubprocessError, ValueError):
-        return {}

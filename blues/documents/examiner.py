@@ -9,6 +9,7 @@ It prints what it found as JSON. It knows no settings, no database and no secret
 import json
 import resource
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -63,11 +64,13 @@ def _reference(reader: PdfFileReader) -> str:
     return str(reader.trailer["/Info"].get("/Keywords", ""))
 
 
-def main() -> None:
+def answer(look: Callable) -> None:
+    """Print what ``look`` finds in the file that comes in, within the limits of this process."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
-    print(json.dumps(asdict(examine(sys.stdin.buffer.read(), Path(sys.argv[1])))))  # noqa: T201
+    found = look(sys.stdin.buffer.read(), *map(Path, sys.argv[1:]))
+    print(json.dumps(asdict(found)))  # noqa: T201
 
 
 if __name__ == "__main__":
-    main()
+    answer(examine)

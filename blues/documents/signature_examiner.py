@@ -6,10 +6,7 @@ a program of its own, for the same reason as ``examiner``:
 It prints what it found as JSON. It knows no settings, no database and no secret.
 """
 
-import json
-import resource
-import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -20,7 +17,7 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 
 from blues.documents import trust
-from blues.documents.examiner import MEMORY, PROCESSOR, is_ours
+from blues.documents.examiner import answer, is_ours
 
 LONGEST = 200  # characters of a name in a certificate
 
@@ -99,12 +96,5 @@ def _told_by(certificate: Certificate) -> dict[str, str]:
     }
 
 
-def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
-    folders = [Path(argument) for argument in sys.argv[1:3]]
-    print(json.dumps(asdict(examine(sys.stdin.buffer.read(), *folders))))  # noqa: T201
-
-
 if __name__ == "__main__":
-    main()
+    answer(examine)

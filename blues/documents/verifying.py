@@ -4,17 +4,14 @@ The archive's own hash decides. What the archive does not know is examined in a 
 (see ``examiner``), to tell an altered document of ours from a foreign file.
 """
 
-import json
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from blues.documents import kinds
+from blues.documents import examining, kinds
 from blues.documents.models import Document
 from blues.documents.snapshots import digest
 
@@ -69,29 +66,12 @@ def kind_of(document: Document) -> str:
 def _judge_unknown(data: bytes, sha256: str) -> Verdict:
     if b"%PDF-" not in data[:1024]:
         return Verdict(Outcome.NOT_A_PDF, sha256)
-    findings = _examine(data)
+    findings = examining.findings("examiner", settings.SEAL_DIR, data=data, patience=PATIENCE)
     document = find(findings.get("reference") or _claimed_reference(data))
     if document or findings.get("sealed"):
         intact = findings.get("intact", False)
         return Verdict(Outcome.ALTERED, sha256, document, seal_intact=intact)
     return Verdict(Outcome.NOT_OURS if findings.get("readable") else Outcome.NOT_A_PDF, sha256)
-
-
-def _examine(data: bytes) -> dict:
-    """What the examiner found; nothing where the file broke it."""
-    try:
-        child = subprocess.run(  # noqa: S603 -- our own module, the file goes in as data
-            [sys.executable, "-m", "blues.documents.examiner", str(settings.SEAL_DIR)],
-            input=data,
-            capture_output=True,
-            cwd=settings.BASE_DIR,
-            env={},
-            timeout=PATIENCE,
-            check=True,
-        )
-        return json.loads(child.stdout)
-    except (subprocess.SubprocessError, ValueError):
-        return {}
 
 
 def _claimed_reference(data: bytes) -> str:

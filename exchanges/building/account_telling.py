@@ -6,6 +6,7 @@ from django.urls import reverse
 from blues import notices
 from exchanges.building.account_models import AccountChange
 from exchanges.building.models import Signature
+from exchanges.building.telling import tell_parties
 from exchanges.lifecycle.people import people_of
 from exchanges.lifecycle.states import Party
 
@@ -14,13 +15,14 @@ PAGE = "building:account-change"
 
 def asked(change: AccountChange) -> int:
     """Tell those who confirm, and the visitor; how many earlier addresses were mailed as well."""
-    _tell(change, [Party.VOP, Party.FINANCE], "bank-account.confirm")
+    tell_parties(change.exchange, [Party.VOP, Party.FINANCE], "bank-account.confirm", PAGE)
     return _warn(change, "bank-account.asked")
 
 
 def ended(change: AccountChange, *, by) -> None:
     topic = f"bank-account.{change.outcome}"
-    _tell(change, [Party.VOP, Party.FINANCE], topic, but=by)
+    parties = [Party.VOP, Party.FINANCE]
+    tell_parties(change.exchange, parties, topic, PAGE, but={by.pk})
     _warn(change, topic)
 
 
@@ -31,7 +33,7 @@ def _warn(change: AccountChange, topic: str) -> int:
     no matter, so nobody can wish these mails away.
     """
     exchange = change.exchange
-    _tell(change, [Party.VISITOR], topic)
+    tell_parties(exchange, [Party.VISITOR], topic, PAGE)
     today = {person.email for person in people_of(exchange, Party.VISITOR)}
     earlier = {
         address: language
@@ -60,17 +62,6 @@ def _addresses_at_signature(change: AccountChange) -> dict[str, str]:
         for signature in signed.select_related("signed_by")
         if signature.contact
     }
-
-
-def _tell(change: AccountChange, parties, topic: str, *, but=None) -> None:
-    exchange = change.exchange
-    notices.tell(
-        [person for person in people_of(exchange, *parties) if person != but],
-        topic,
-        link=_link(change),
-        case=exchange.case,
-        reference=exchange.reference,
-    )
 
 
 def _link(change: AccountChange) -> str:

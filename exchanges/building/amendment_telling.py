@@ -1,10 +1,7 @@
 """Who is told of an amendment, and where the button leads."""
 
-from django.urls import reverse
-
-from blues import notices
 from exchanges.building.amendment_models import Amendment
-from exchanges.lifecycle.people import people_of
+from exchanges.building.telling import tell_parties
 from exchanges.lifecycle.states import CLUSTERS, FOUR, SIDES
 
 
@@ -34,11 +31,5 @@ def ended(amendment: Amendment, *, by) -> None:
 
 
 def _tell(amendment: Amendment, parties, topic: str, *, page="building:amendment-list", but=None):
-    exchange = amendment.exchange
-    notices.tell(
-        [person for person in people_of(exchange, *parties) if person != but],
-        f"building.{topic}",
-        link=reverse(page, args=[exchange.public_id]),
-        case=exchange.case,
-        reference=exchange.reference,
-    )
+    known = {but.pk} if but else frozenset()
+    tell_parties(amendment.exchange, parties, f"building.{topic}", page, but=known)

@@ -15,20 +15,20 @@ REMARKED = "building.remarked"
 
 
 def commitment_drafted(exchange) -> None:
-    _tell(exchange, SIDES, "building.write-commitment", "building:commitment-detail")
+    tell_parties(exchange, SIDES, "building.write-commitment", "building:commitment-detail")
 
 
 def agree_next(draft: Commitment, sides) -> None:
-    _tell(draft.exchange, sides, "building.agree-commitment", "building:commitment-detail")
+    tell_parties(draft.exchange, sides, "building.agree-commitment", "building:commitment-detail")
 
 
 def consent_void(draft: Commitment, sides) -> None:
-    _tell(draft.exchange, sides, "building.consent-void", "building:commitment-detail")
+    tell_parties(draft.exchange, sides, "building.consent-void", "building:commitment-detail")
 
 
 def sent_back(draft: Commitment, *, by, signed) -> None:
     """All four hear of it, and whoever ``signed`` the earlier version in vain."""
-    _tell(
+    tell_parties(
         draft.exchange,
         FOUR,
         "building.commitment-sent-back",
@@ -42,31 +42,35 @@ def remarked(exchange, *, by) -> None:
     """One notice for all that was said since the reader last looked: remarks come in handfuls."""
     waiting = Notice.objects.unread().filter(case=exchange.case, topic=REMARKED)
     told = set(waiting.values_list("reader", flat=True))
-    _tell(exchange, FOUR, REMARKED, "building:commitment-detail", but={by.pk, *told})
+    tell_parties(exchange, FOUR, REMARKED, "building:commitment-detail", but={by.pk, *told})
 
 
 def sign_next(paper, party: Party) -> None:
     name = _name(paper)
-    _tell(paper.exchange, [party], f"building.sign-{name}", f"building:{name}-sign")
+    tell_parties(paper.exchange, [party], f"building.sign-{name}", f"building:{name}-sign")
 
 
 def commitment_signed(exchange, *, by) -> None:
-    _tell(exchange, FOUR, "building.commitment-signed", "building:commitment-detail", but={by.pk})
+    tell_parties(
+        exchange, FOUR, "building.commitment-signed", "building:commitment-detail", but={by.pk}
+    )
     if not exchange.is_virtual:
-        _tell(exchange, [Party.VISITOR], "building.give-bank-details", "building:bank-edit")
+        tell_parties(exchange, [Party.VISITOR], "building.give-bank-details", "building:bank-edit")
 
 
 def bank_details_given(exchange) -> None:
-    _tell(exchange, [Party.VOP], "building.prepare-agreement", "building:agreement-detail")
+    tell_parties(exchange, [Party.VOP], "building.prepare-agreement", "building:agreement-detail")
 
 
 def agreement_signed(exchange, *, by) -> None:
     parties = [Party.VISITOR, Party.VOP]
-    _tell(exchange, parties, "building.agreement-signed", "building:agreement-detail", but={by.pk})
+    tell_parties(
+        exchange, parties, "building.agreement-signed", "building:agreement-detail", but={by.pk}
+    )
 
 
 def agreement_refused(agreement, *, by, signed) -> None:
-    _tell(
+    tell_parties(
         agreement.exchange,
         agreement.SIGNED_BY,
         "building.agreement-refused",
@@ -83,22 +87,26 @@ def remind_to_sign(paper, party: Party) -> None:
     exchange = paper.exchange
     due = lazy(lambda: formats.day(exchange.due_on), str)()  # in the language of the reader
     page = f"building:{_name(paper)}-sign"
-    _tell(exchange, [party], "building.sign-reminder", page, due=due, paper=paper.reference)
+    tell_parties(exchange, [party], "building.sign-reminder", page, due=due, paper=paper.reference)
 
 
 def signing_overdue(paper) -> None:
     page = f"building:{_name(paper)}-detail"
-    _tell(paper.exchange, paper.SIGNED_BY, "building.sign-overdue", page, paper=paper.reference)
+    tell_parties(
+        paper.exchange, paper.SIGNED_BY, "building.sign-overdue", page, paper=paper.reference
+    )
 
 
 def signing_expired(paper) -> None:
     page = f"building:{_name(paper)}-detail"
-    _tell(paper.exchange, paper.SIGNED_BY, "building.sign-expired", page, paper=paper.reference)
+    tell_parties(
+        paper.exchange, paper.SIGNED_BY, "building.sign-expired", page, paper=paper.reference
+    )
 
 
 def check_scan(upload) -> None:
     exchange = upload.paper.exchange
-    _tell(
+    tell_parties(
         exchange,
         checkers_of(Party(upload.party)),
         "building.check-scan",
@@ -126,7 +134,9 @@ def _name(paper) -> str:
     return "commitment" if isinstance(paper, Commitment) else "agreement"
 
 
-def _tell(exchange, parties, topic: str, page: str, *more, but=frozenset(), also=(), **words):
+def tell_parties(
+    exchange, parties, topic: str, page: str, *more, but=frozenset(), also=(), **words
+):
     """``but`` holds the keys of people who know already."""
     told = {*people_of(exchange, *parties), *also}
     people = [person for person in told if person.pk not in but]

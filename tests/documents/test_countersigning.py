@@ -183,15 +183,13 @@ def test_the_examiner_limits_itself_and_prints_what_it_found(
 ):
     limits = []
     signed = demo_signers.sign_as("Zoë Żak", content(text), service)
-    monkeypatch.setattr(
-        signature_examiner.resource, "setrlimit", lambda *limit: limits.append(limit)
-    )
+    monkeypatch.setattr(examiner.resource, "setrlimit", lambda *limit: limits.append(limit))
     folders = [str(settings.SEAL_DIR), str(service)]
-    monkeypatch.setattr(signature_examiner.sys, "argv", ["examiner", *folders])
+    monkeypatch.setattr(examiner.sys, "argv", ["examiner", *folders])
     stdin = SimpleNamespace(buffer=BytesIO(signed))
-    monkeypatch.setattr(signature_examiner.sys, "stdin", stdin)
+    monkeypatch.setattr(examiner.sys, "stdin", stdin)
 
-    signature_examiner.main()
+    examiner.answer(signature_examiner.examine)
 
     found = json.loads(capsys.readouterr().out)
     assert (found["problem"], found["name"], len(limits)) == ("", "Zoë Żak", 2)

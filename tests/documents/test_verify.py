@@ -286,7 +286,7 @@ def test_the_examiner_limits_itself_and_prints_what_it_found(monkeypatch, capsys
     monkeypatch.setattr(examiner.sys, "argv", ["examiner", str(settings.SEAL_DIR)])
     monkeypatch.setattr(examiner.sys, "stdin", SimpleNamespace(buffer=BytesIO(content)))
 
-    examiner.main()
+    examiner.answer(examiner.examine)
 
     assert json.loads(capsys.readouterr().out) == {
         "readable": True,

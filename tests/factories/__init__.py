@@ -9,7 +9,9 @@ from tests.factories.exchanges import *  # noqa: F403
 from tests.factories.finalisation import *  # noqa: F403
 from tests.factories.imports import *  # noqa: F403
 from tests.factories.notices import *  # noqa: F403
+from tests.factories.paper_texts import *  # noqa: F403
 from tests.factories.people import *  # noqa: F403
 from tests.factories.platform import *  # noqa: F403
+from tests.factories.signed_papers import *  # noqa: F403
 from tests.factories.workpackages import *  # noqa: F403
 from tests.factories.workspace import *  # noqa: F403

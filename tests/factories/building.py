@@ -1,7 +1,6 @@
 """Commitments, agreements and what stands under them. Only tests may put a row into a state."""
 
 import hashlib
-import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -12,29 +11,20 @@ from django.utils import timezone
 from blues.documents.models import Document
 from exchanges.building.quality import POINTS
 from exchanges.models import (
-    AccountChange,
     AgendaDay,
     AgendaTemplate,
-    AgreementRefusal,
-    Amendment,
     BankAccount,
-    ClauseReading,
     Commitment,
     Consent,
     FinancialAgreement,
-    Letterhead,
-    PaperTemplate,
     QualityAnswer,
     Remark,
     RemarkAnswer,
     Signature,
-    SignedUpload,
     State,
 )
 from tests.factories.clusters import (
-    ClusterFactory,
     OrganisationFactory,
-    ProgrammeFactory,
     RoleAssignmentFactory,
     TermFactory,
     UserFactory,
@@ -42,24 +32,17 @@ from tests.factories.clusters import (
 from tests.factories.exchanges import ExchangeFactory
 
 __all__ = [
-    "AccountChangeFactory",
     "AgendaDayFactory",
     "AgendaTemplateFactory",
-    "AgreementRefusalFactory",
-    "AmendmentFactory",
     "BankAccountFactory",
-    "ClauseReadingFactory",
     "CommitmentFactory",
     "ConsentFactory",
     "DocumentFactory",
     "FinancialAgreementFactory",
-    "LetterheadFactory",
-    "PaperTemplateFactory",
     "QualityAnswerFactory",
     "RemarkAnswerFactory",
     "RemarkFactory",
     "SignatureFactory",
-    "SignedUploadFactory",
     "coordinator_of",
     "signer",
     "store",
@@ -382,172 +365,3 @@ class SignatureFactory(factory.django.DjangoModelFactory):
     identity = "password"
     document_sha256 = factory.LazyAttribute(lambda made: made.paper.text_document.sha256)
     address = "192.0.2.1"
-
-
-class AccountChangeFactory(factory.django.DjangoModelFactory):
-    """Another account, asked for by the visitor; ``confirmed=True`` by two others."""
-
-    class Meta:
-        model = AccountChange
-
-    class Params:
-        confirmed = factory.Trait(
-            coordinator_confirmed_at=ASKED,
-            coordinator_confirmed_by=factory.SubFactory(UserFactory),
-            coordinator_note="Called at the number of the registration.",
-            finance_confirmed_at=ASKED,
-            finance_confirmed_by=factory.SubFactory(UserFactory),
-            finance_note="The letter of the bank is on file.",
-            outcome="confirmed",
-            ended_at=ASKED,
-            ended_by=factory.SelfAttribute("finance_confirmed_by"),
-        )
-
-    exchange = factory.SubFactory(ExchangeFactory, state=State.FA_SIGNED)
-    holder = "Example Water Ltd"
-    iban = OTHER_IBAN
-    bic = "COBADEFF"
-    reason = "We have moved to another bank."
-    asked_by = factory.SelfAttribute("exchange.visitor.representative")
-
-
-class SignedUploadFactory(factory.django.DjangoModelFactory):
-    """A scan of the Commitment that waits for a coordinator."""
-
-    class Meta:
-        model = SignedUpload
-
-    class Params:
-        paper = factory.LazyAttribute(lambda made: made.commitment or made.agreement)
-
-    commitment = factory.SubFactory(CommitmentFactory, agreed=True)
-    agreement = None
-    party = "visitor"
-    method = "wet_ink_scan"
-    document_sha256 = factory.LazyAttribute(lambda made: made.paper.text_document.sha256)
-    content = factory.Sequence(lambda n: b"%%PDF-1.7 scan %d %%%%EOF" % n)
-    file = factory.LazyAttribute(lambda made: ContentFile(made.content, name="scan.pdf"))
-    name = "scan.pdf"
-    content_type = "application/pdf"
-    size = factory.LazyAttribute(lambda made: len(made.content))
-    sha256 = factory.LazyAttribute(lambda made: hashlib.sha256(made.content).hexdigest())
-    stored_sha256 = factory.SelfAttribute("sha256")
-    identity = "password"
-    uploaded_by = factory.LazyAttribute(lambda made: signer(made.paper.exchange, made.party))
-
-    @classmethod
-    def _create(cls, model_class, *args, content, **fields):
-        return super()._create(model_class, *args, **fields)
-
-
-class AgreementRefusalFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = AgreementRefusal
-
-    agreement = factory.SubFactory(FinancialAgreementFactory)
-    party = "visitor"
-    refused_by = factory.LazyAttribute(lambda made: signer(made.agreement.exchange, made.party))
-    reason = "The dates are not ours."
-
-
-class PaperTemplateFactory(factory.django.DjangoModelFactory):
-    """A draft of the next version of the Financial Agreement; ``review=True`` waits for approval.
-
-    ``released=True`` is in force, and the version before it superseded.
-    """
-
-    class Meta:
-        model = PaperTemplate
-
-    class Params:
-        review = factory.Trait(stage="review")
-        released = factory.Trait(
-            stage="released",
-            approved_at=factory.LazyFunction(timezone.now),
-            approved_by=factory.SubFactory(UserFactory, programme_coordinator=True),
-        )
-
-    programme = factory.SubFactory(ProgrammeFactory)
-    kind = "agreement"
-    stage = "draft"
-    reason = "Words of the amended grant agreement"
-    number = factory.LazyAttribute(
-        lambda made: made.programme.paper_templates.filter(kind=made.kind).count() + 1
-    )
-    based_on = factory.LazyAttribute(lambda made: made.number - 1)
-    drafted_at = factory.LazyFunction(timezone.now)
-    drafted_by = factory.SubFactory(UserFactory, programme_coordinator=True)
-
-    @factory.lazy_attribute
-    def clauses(made):
-        """Those in force, with one other word."""
-        before = made.programme.paper_templates.in_force().get(kind=made.kind)
-        return json.loads(json.dumps(before.clauses).replace("without a", "with no"))
-
-    @classmethod
-    def _create(cls, model_class, *args, **fields):
-        if fields["stage"] == "released":
-            rows = fields["programme"].paper_templates.filter(kind=fields["kind"])
-            rows.in_force().update(stage="superseded")
-        return super()._create(model_class, *args, **fields)
-
-
-class ClauseReadingFactory(factory.django.DjangoModelFactory):
-    """A German translation of the first clause of the agreement in force."""
-
-    class Meta:
-        model = ClauseReading
-
-    programme = factory.SubFactory(ProgrammeFactory)
-    kind = "agreement"
-    key = "parties"
-    language = "de"
-    title = "Die Parteien"
-    text = "Diese Vereinbarung schließen {cluster} und {visitor}."
-    translated_by = factory.SubFactory(UserFactory)
-
-    @factory.lazy_attribute
-    def english_sha256(made):
-        in_force = made.programme.paper_templates.in_force().get(kind=made.kind)
-        return in_force.clause(made.key).english_sha256
-
-
-class LetterheadFactory(factory.django.DjangoModelFactory):
-    """Waiting for its second person; ``released=True`` is printed."""
-
-    class Meta:
-        model = Letterhead
-
-    class Params:
-        released = factory.Trait(
-            stage="released",
-            approved_at=factory.LazyFunction(timezone.now),
-            approved_by=factory.SubFactory(UserFactory),
-        )
-
-    cluster = factory.SubFactory(ClusterFactory)
-    number = factory.LazyAttribute(lambda made: made.cluster.letterheads.count() + 1)
-    stage = "review"
-    name = "Example Water Cluster"
-    address = "Avenida del Ejemplo 2\n50018 Zaragoza, Spain"
-    contact = "office@water.example"
-    accent = "#7A1F3D"
-    drafted_by = factory.SubFactory(UserFactory)
-
-
-class AmendmentFactory(factory.django.DjangoModelFactory):
-    """A notice by the visitor that moves the stay by two days."""
-
-    class Meta:
-        model = Amendment
-
-    exchange = factory.SubFactory(ExchangeFactory, state=State.FA_SIGNED)
-    number = 1
-    kind = Amendment.Kind.NOTICE
-    reason = "A trade fair in between."
-    first_day = date(2027, 3, 3)
-    last_day = date(2027, 3, 9)
-    first_day_before = factory.SelfAttribute("exchange.first_day")
-    last_day_before = factory.SelfAttribute("exchange.last_day")
-    side = "visitor"
-    proposed_by = factory.SelfAttribute("exchange.visitor.representative")

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 from django.db import connection
 
 from blues.common import clock
 from clusters.models import Country, Term
+from exchanges.matching.catalogue.packed import floats, integers
 from exchanges.matching.catalogue.shelf import Shelf
 
 # An aggregate takes rows as an ordered subquery gives them (PostgreSQL manual, 9.21).
@@ -78,13 +78,13 @@ def load() -> Shelf:
         cursor.execute(COLUMNS)
         registrations, organisations, latitudes, longitudes, listed = cursor.fetchone()
         cursor.execute(MEMBERS)
-        members = {value: _integers(packed) for value, packed in cursor.fetchall()}
+        members = {value: integers(packed) for value, packed in cursor.fetchall()}
     return Shelf(
-        registrations=_integers(registrations),
-        organisations=_integers(organisations),
-        latitudes=_floats(latitudes),
-        longitudes=_floats(longitudes),
-        listed=_integers(listed),
+        registrations=integers(registrations),
+        organisations=integers(organisations),
+        latitudes=floats(latitudes),
+        longitudes=floats(longitudes),
+        listed=integers(listed),
         members=members,
         names=_names(),
     )
@@ -129,11 +129,3 @@ def _has_news(snapshot: str) -> bool:
         cursor.execute(NEWS, [snapshot, snapshot])
         (found,) = cursor.fetchone()
     return found
-
-
-def _integers(packed) -> np.ndarray:
-    return np.frombuffer(packed or b"", dtype=">i8").astype(np.int64)
-
-
-def _floats(packed) -> np.ndarray:
-    return np.frombuffer(packed or b"", dtype=">f8").astype(np.float64)

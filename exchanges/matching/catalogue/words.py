@@ -7,6 +7,7 @@ import numpy as np
 from django.db import connection
 
 from blues.common.folding import words_of
+from exchanges.matching.catalogue.packed import floats, integers
 
 MOST_WORDS = 8
 MOST_LIKE = 4  # words of entries that may stand in for one that nobody has written
@@ -78,15 +79,9 @@ def _find(alternatives: Sequence[Sequence[str]]) -> Found:
         cursor.execute(FIND.format(query=query), [*typed, RANKED_UP_TO, *typed])
         registrations, ranked = cursor.fetchone()
     if registrations is None or ranked is None:
-        return Found(_integers(registrations), None, {})
+        return Found(integers(registrations), None, {})
     ranked_registrations, ranks = ranked
-    return Found(
-        _integers(ranked_registrations), np.frombuffer(ranks, dtype=">f8").astype(np.float64), {}
-    )
-
-
-def _integers(packed) -> np.ndarray:
-    return np.frombuffer(packed or b"", dtype=">i8").astype(np.int64)
+    return Found(integers(ranked_registrations), floats(ranks), {})
 
 
 def _like(words: list[str]) -> dict[str, tuple[str, ...]]:
