@@ -1,5 +1,6 @@
 """Having a page laid out by the press: one press for each process that needs one, started once."""
 
+import atexit
 import os
 import pickle
 import subprocess
@@ -92,6 +93,7 @@ def _pipes(process: subprocess.Popen) -> tuple[BinaryIO, BinaryIO]:
 
 
 press = Press()
+atexit.register(press.stop)  # closes its pipes; it would end by itself as well
 
 
 def lay_out(
