@@ -151,4 +151,5 @@ def worker_environment(settings):
         "PORTAL_URL": settings.PORTAL_URL,
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "SEAL_DIR": str(settings.SEAL_DIR),
+        "QUALIFIED_DIR": str(settings.QUALIFIED_DIR),
     }

@@ -7,13 +7,20 @@ import tempfile
 
 os.environ.setdefault("PORTAL_URL", "http://testserver")
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")  # nobody listens: tests start their own
-for name in ("MEDIA_ROOT", "SEAL_DIR", "QUALIFIED_DIR"):
-    if name not in os.environ:  # a worker of the tests is told where those of its test are
-        os.environ[name] = tempfile.mkdtemp(prefix="blues-test-")
-        atexit.register(shutil.rmtree, os.environ[name], ignore_errors=True)
+_own = [
+    name
+    for name in ("MEDIA_ROOT", "SEAL_DIR", "QUALIFIED_DIR")
+    if name not in os.environ  # a worker of the tests is told where those of its test are
+]
+for name in _own:
+    os.environ[name] = tempfile.mkdtemp(prefix="blues-test-")
+    atexit.register(shutil.rmtree, os.environ[name], ignore_errors=True)
 
 from blues.settings.demo import *  # noqa: E402, F403 -- deviations follow
 from blues.settings.demo import DATABASES, LANGUAGES  # noqa: E402
+
+for name in _own:
+    del os.environ[name]  # so that each process of the run has files of its own
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 WHITENOISE_AUTOREFRESH = True  # look files up when asked, not at every new client
