@@ -23,3 +23,10 @@ def findings(examiner: str, *folders: Path, data: bytes, patience: float) -> dic
         return json.loads(child.stdout)
     except (subprocess.SubprocessError, ValueError):
         return {}
+
+
+def added_signature(data: bytes, *, patience: float) -> dict:
+    """What there is to say of a signature that somebody put on a sealed file (``Found`` of
+    ``signature_examiner``)."""
+    folders = (settings.SEAL_DIR, settings.QUALIFIED_DIR)
+    return findings("signature_examiner", *folders, data=data, patience=patience)

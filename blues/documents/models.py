@@ -121,8 +121,13 @@ class Document(models.Model):
         return f"{self.reference}.pdf"
 
     def newer(self) -> "Document | None":
-        """The sealed version that replaced this one, if there is one."""
+        """The sealed version that replaced this one, if there is one.
+
+        A text whose signatures a record carries counts until the next one has its record, too.
+        """
         same = Document.objects.stored().filter(case=self.case, kind=self.kind)
+        if self.attached_to.stored().exists():
+            same = same.filter(attached_to__in=Document.objects.stored()).distinct()
         newest = same.aggregate(Max("version"))["version__max"]
         if newest is None or newest <= self.version:
             return None

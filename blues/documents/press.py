@@ -9,6 +9,7 @@ the engine remembers never grows. Nothing here can reach the database, the seali
 orders come from our own worker, and only the worker unpacks them.
 """
 
+import ctypes
 import gc
 import os
 import pickle
@@ -23,6 +24,8 @@ from blues.documents.layout import lay_out
 
 LENGTH = struct.Struct(">Q")
 FILE, TOO_MUCH, TOO_SLOW, FAULT = b"F", b"M", b"S", b"X"
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 SELDOM = 100_000  # objects: a child that ends soon need not look for what it could throw away
 FIRST_PAGE = "<html lang=en><title>warm</title><body><h1>Ready</h1><p>Ąß</p><table><tr><td>1"
 
@@ -70,12 +73,20 @@ def answer_to(order: bytes) -> bytes:
 
 
 def _work(order: bytes, target: int) -> None:
-    """The life of a child. It never returns."""
+    """The life of a child. It never returns, and it does not outlive the press: whoever waits for
+    the answer sees at once that none will come."""
+    _end_with_the_press()
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
         with open(target, "wb") as out:
             out.write(message(_laid_out(order)))
     finally:
         os._exit(0)
+
+
+def _end_with_the_press() -> None:
+    if LIBC is not None:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _laid_out(order: bytes) -> bytes:

@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.qualified_asn1 import get_qc_statements
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from blues.documents import trust
 from blues.documents.examiner import answer, is_ours
@@ -43,7 +44,11 @@ def examine(data: bytes, seal_folder: Path, roots_folder: Path) -> Found:
     if len(others) != 1:
         return Found(problem="several" if others else "unsigned")
     [signature] = others
-    problem = _problem(signature, roots_folder) or _problem_under_the_seal(seals, authority)
+    problem = (
+        _problem(signature, roots_folder)
+        or _problem_under_the_seal(seals, authority)
+        or _problem_at_the_end(reader)
+    )
     return Found(problem=problem, **_told_by(signature.signer_cert))
 
 
@@ -64,6 +69,14 @@ def _problem(signature: EmbeddedPdfSignature, roots_folder: Path) -> str:
 def _problem_under_the_seal(seals: list[EmbeddedPdfSignature], authority: trust.Authority) -> str:
     """Our seal still holds, and what was added since is a signature, no more."""
     return "" if any(_still_holds(seal, authority) for seal in seals) else "added"
+
+
+def _problem_at_the_end(reader: PdfFileReader) -> str:
+    """Bytes behind the last revision belong to no revision, and so to nothing that is signed."""
+    last = reader.embedded_signatures[-1]
+    is_newest = last.signed_revision == reader.xrefs.total_revisions - 1
+    covers_all = last.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE
+    return "added" if is_newest and not covers_all else ""
 
 
 def _still_holds(seal: EmbeddedPdfSignature, authority: trust.Authority) -> bool:

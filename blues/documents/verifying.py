@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from blues.documents import examining, kinds
+from blues.documents import examining, kinds, reading
 from blues.documents.models import Document
 from blues.documents.snapshots import digest
 
@@ -24,6 +24,7 @@ CLAIM = re.compile(rb"/Keywords\s?\(((?:[A-Za-z0-9-]|\\055){1,240})\)")
 class Outcome(TextChoices):
     GENUINE = "genuine", _("Genuine and unchanged")
     SUPERSEDED = "superseded", _("Genuine, but replaced by a newer version")
+    SIGNED = "signed", _("Genuine, with a signature added")
     ALTERED = "altered", _("Not the file that was sealed")
     NOT_OURS = "not-ours", _("Not one of our documents")
     NOT_A_PDF = "not-a-pdf", _("Not a PDF file that can be read")
@@ -34,6 +35,7 @@ class Verdict:
     """``document`` is the one the file is, or claims to be; ``newer`` is what replaced it.
 
     ``seal_intact`` of an altered file says that the sealed part is untouched: something was added.
+    ``added_by`` is the name in the certificate of a signature that was added to the sealed file.
     """
 
     outcome: Outcome
@@ -41,6 +43,7 @@ class Verdict:
     document: Document | None = None
     newer: Document | None = None
     seal_intact: bool = False
+    added_by: str = ""
 
 
 def verify_bytes(data: bytes) -> Verdict:
@@ -68,6 +71,17 @@ def _judge_unknown(data: bytes, sha256: str) -> Verdict:
         return Verdict(Outcome.NOT_A_PDF, sha256)
     findings = examining.findings("examiner", settings.SEAL_DIR, data=data, patience=PATIENCE)
     document = find(findings.get("reference") or _claimed_reference(data))
+    if document and findings.get("intact") and data.startswith(reading.read(document)):
+        added = examining.added_signature(data, patience=PATIENCE)
+        if added.get("problem") == "":
+            return Verdict(
+                Outcome.SIGNED,
+                sha256,
+                document,
+                document.newer(),
+                seal_intact=True,
+                added_by=added["name"],
+            )
     if document or findings.get("sealed"):
         intact = findings.get("intact", False)
         return Verdict(Outcome.ALTERED, sha256, document, seal_intact=intact)

@@ -16,7 +16,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from blues.common.errors import BadInput
 from blues.documents import countersigning, demo_signers, examiner, signature_examiner
 from blues.documents.countersigning import certificate_of
-from tests.documents.test_verify import resaved
+from blues.documents.verifying import Outcome, verify_bytes
+from tests.documents.test_verify import resaved, send
 from tests.factories import DocumentFactory, store
 from tests.factories.documents import seal_sample, sealed_page
 
@@ -57,6 +58,27 @@ def test_the_certificate_of_a_signature_that_holds_is_told(text, service):
     assert (found.name, found.subject) == ("Zoë Żak", "Common Name: Zoë Żak, Country: DE")
     assert found.issuer == "Common Name: BluesXchange demo trust service, Country: DE"
     assert len(found.sha256) == 64
+
+
+def test_the_verify_page_tells_a_signature_that_was_added(client, text, service):
+    signed = demo_signers.sign_as("Zoë Żak", content(text), service)
+
+    response = send(client, signed)
+
+    verdict = response.context["verdict"]
+    assert (verdict.outcome, verdict.document) == (Outcome.SIGNED, text)
+    assert verdict.added_by == "Zoë Żak"
+    assert "nothing but a signature of Zoë Żak" in response.text
+
+
+def test_the_verify_page_calls_more_than_a_signature_altered(text, service, tmp_path):
+    signed = demo_signers.sign_as("Zoë Żak", content(text), service)
+    demo_signers.create_demo_service(tmp_path)
+    by_a_stranger = demo_signers.sign_as("Zoë Żak", content(text), tmp_path)
+
+    assert verify_bytes(signed + b"\n% a note\n").outcome == Outcome.ALTERED
+    assert verify_bytes(flipped(signed, len(signed) - 3000)).outcome == Outcome.ALTERED
+    assert verify_bytes(by_a_stranger).outcome == Outcome.ALTERED
 
 
 def test_our_seal_still_holds_under_the_signature(text, service):

@@ -8,9 +8,9 @@ from tests.documents import killing
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_worker_killed_ten_times_leaves_one_true_file_for_each_document(live_worker):
+def test_a_worker_killed_four_times_leaves_one_true_file_for_each_document(live_worker):
     before = killing.files()
-    issued = killing.killed(live_worker.pid, times=10)
+    issued = killing.killed(live_worker.pid, times=4)
 
     wrong = killing.found(issued, before=before)
     assert wrong == {kind: [] for kind in wrong}

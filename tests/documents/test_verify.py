@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from blues import documents
 from blues.documents import archive, examiner, samples, verifying
 from blues.documents.verifying import Outcome, verify_bytes
+from tests.factories import DocumentFactory
 from tests.factories.documents import issue_sample, seal_sample
 
 PAGE = reverse("documents:verify-page")
@@ -124,6 +125,18 @@ def test_an_older_version_is_genuine_but_superseded(client):
     verdict = response.context["verdict"]
     assert (verdict.outcome, verdict.newer) == (Outcome.SUPERSEDED, second)
     assert page_of("SAMPLE-X-v2") in response.content.decode()
+
+
+def test_a_signed_text_counts_until_the_next_one_is_signed_too():
+    first = seal_sample(case="sample:x", reference="SAMPLE-X-v1")
+    DocumentFactory().attachments.add(first)
+    second = seal_sample(case="sample:x", version=2, reference="SAMPLE-X-v2")
+    assert first.newer() is None
+
+    DocumentFactory().attachments.add(second)
+    DocumentFactory().attachments.add(second)
+
+    assert first.newer() == second
 
 
 def test_a_version_still_being_made_supersedes_nothing():
