@@ -1,9 +1,9 @@
-"""The twenty clauses of a Financial Agreement, its annexes and its calculation sheet, as data."""
+"""The twenty clauses of a Financial Agreement and its calculation, as data."""
 
 from blues.common.formats import day, number
 from exchanges.building.account_models import BankAccount
 from exchanges.building.clauses import templates, values
-from exchanges.building.clauses.wording import Clause, Part, fill, numbers_of
+from exchanges.building.clauses.wording import Clause, Part, numbers_of
 from exchanges.building.commitment_sections import numbered, place_to_sign, topic_of
 from exchanges.building.models import FinancialAgreement
 from exchanges.policy.words import amount_in_words
@@ -28,16 +28,6 @@ def clauses(topics: list[Clause], filled: dict, *, parties: list[dict]) -> list[
         },
     }
     return numbered([topic_of(clause, known, data.get(clause.key, {})) for clause in topics])
-
-
-def annexes(agreement: FinancialAgreement, account: BankAccount, template=None) -> list[str]:
-    template = template or templates.used_by(agreement)
-    held = template.holding(Part.ANNEX, values.conditions_of(agreement.exchange))
-    return annex_lines(held, values.of_agreement(agreement, account))
-
-
-def annex_lines(held: list[Clause], filled: dict) -> list[str]:
-    return [fill(f"{clause.title}: {clause.text}", filled) for clause in held]
 
 
 def calculation(agreement: FinancialAgreement) -> dict:

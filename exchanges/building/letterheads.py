@@ -56,7 +56,8 @@ def propose(cluster: Cluster, *, by, logo=None, keep_logo: bool = True, **fields
 
 @transaction.atomic
 def approve(letterhead: Letterhead, *, by, seen: str) -> Letterhead:
-    """From now on the cluster's agreements carry it; those that there are stay as they are.
+    """From now on what the cluster issues carries it: its agreements, and what closes an exchange
+    that it pays. Papers that there are stay as they are.
 
     ``seen``: when it was written, from the page that the second person looked at.
     """

@@ -206,17 +206,18 @@ def signing_page(user, paper, party: Party | None) -> dict:
         "party_label": party.label if party else "",
         "is_commitment": isinstance(paper, Commitment),
         "organisation": _organisation_of(paper.exchange, party),
-        "sections": _frozen_sections(paper),
+        "sections": _frozen(paper, "sections"),
+        "annexes": _frozen(paper, "annexes"),
         "offers_certificate": countersigning.is_offered(),
         **_quality(paper, party),
         **signatures_so_far(user, paper),
     }
 
 
-def _frozen_sections(paper) -> list:
+def _frozen(paper, part: str) -> list:
     """The same text as HTML, from the very snapshot that the file was made from."""
     document = paper.text_document
-    return document.snapshot.get("sections", []) if document and document.is_stored else []
+    return document.snapshot.get(part, []) if document and document.is_stored else []
 
 
 def log_page(paper) -> dict:

@@ -16,6 +16,7 @@ COMMITMENT = documents.kind(
     template="documents/commitment.html",
     title=_("Commitment to Quality"),
     noun=_("commitment"),
+    edition=2,
     is_signed_on=True,
 )
 SIGNED_COMMITMENT = documents.kind(
@@ -23,7 +24,7 @@ SIGNED_COMMITMENT = documents.kind(
     template="documents/signed_record.html",
     title=_("Commitment to Quality, signed record"),
     noun=_("signed commitment"),
-    edition=2,
+    edition=3,
 )
 AGREEMENT = documents.kind(
     code="agreement",
@@ -31,6 +32,7 @@ AGREEMENT = documents.kind(
     title=_("Financial Agreement"),
     noun=_("agreement"),
     sample=snapshots.sample_agreement,
+    edition=2,
     is_signed_on=True,
 )
 SIGNED_AGREEMENT = documents.kind(

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from exchanges.building.agreement_sections import annex_lines, clauses
+from exchanges.building import annexes
+from exchanges.building.agreement_sections import clauses
 from exchanges.building.clauses.shipped import SHIPPED
-from exchanges.building.clauses.wording import Part, holding
+from exchanges.building.clauses.wording import Part, holding, numbers_of
 from exchanges.policy.words import amount_in_words
 
 AMOUNT = Decimal("415.00")
@@ -56,11 +57,39 @@ VALUES = {
     "validation_days": 10,
     "full_sum_days": 5,
     "shortest_stay_days": 3,
+    "notice_shift_days": 7,
+}
+
+
+CALCULATION = {
+    "caption": "What the sum is computed from",
+    "facts": [
+        ["Country of the host", "Germany"],
+        ["Working days with a programme", "3"],
+        ["Distance", "1870.0 km between the two organisations, great circle"],
+        ["Rates", "version sample"],
+        ["Rules", "version sample"],
+    ],
+    "amounts": [
+        {"label": "Ceiling for the country of the host", "amount": "830.00", "note": ""},
+        {
+            "label": "Reduction to one half",
+            "amount": "-415.00",
+            "note": "Half of it, because the stay has 3 working days, fewer than 5.",
+        },
+    ],
+    "total": "415.00",
+    "total_in_words": amount_in_words(AMOUNT),
+}
+PRESENCE = {
+    "caption": "Working days that the host confirms",
+    "facts": [["Day 1", "1 March 2027"], ["Day 2", "2 March 2027"], ["Day 3", "3 March 2027"]],
 }
 
 
 def sample_agreement() -> dict:
     """A snapshot of the kind "agreement" that binds nobody; needs no database."""
+    topics = _shipped(Part.TOPIC)
     return {
         "programme": VALUES["programme"],
         "scheme": "Sample scheme",
@@ -68,28 +97,13 @@ def sample_agreement() -> dict:
         "disclaimer": "This sample holds no agreement between anybody.",
         "subtitle": "Lump sum for the exchange BX-0000-000",
         "reference": "FA-0000-000-v1",
-        "sections": clauses(_shipped(Part.TOPIC), VALUES, parties=PARTIES),
-        "annexes": annex_lines(_shipped(Part.ANNEX), VALUES),
-        "calculation": {
-            "facts": [
-                ["Country of the host", "Germany"],
-                ["Working days with a programme", "3"],
-                ["Distance", "1870.0 km between the two organisations, great circle"],
-                ["Rates", "version sample"],
-                ["Rules", "version sample"],
-            ],
-            "amounts": [
-                {"label": "Ceiling for the country of the host", "amount": "830.00", "note": ""},
-                {
-                    "label": "Reduction to one half",
-                    "amount": "-415.00",
-                    "note": "Half of it, because the stay has 3 working days, fewer than 5.",
-                },
-            ],
-            "total": "415.00",
-            "total_in_words": amount_in_words(AMOUNT),
-            "reasons": [],
-        },
+        "valid_with": "FA-0000-000-v1-signed",
+        "sections": clauses(topics, VALUES, parties=PARTIES),
+        "annexes": annexes.printed(
+            _shipped(Part.ANNEX),
+            VALUES | numbers_of(topics),
+            {"annex-calculation": CALCULATION, "annex-presence": PRESENCE},
+        ),
     }
 
 

@@ -12,15 +12,18 @@ from blues.common import clock
 from blues.common.formats import day, moment, period
 from exchanges.building import (
     agreement_sections,
+    annexes,
     commitment_sections,
     letterheads,
     signing_log,
 )
 from exchanges.building.account_models import BankAccount
 from exchanges.building.clauses import templates, values
+from exchanges.building.current import the_commitment_of
 from exchanges.building.drafting import LANGUAGE
 from exchanges.building.models import Commitment, FinancialAgreement
 from exchanges.building.samples import sample_agreement
+from exchanges.building.stay_days import journey
 from exchanges.lifecycle.states import FOUR, SIDES, Party
 
 FROZEN = ("template", "letterhead")
@@ -35,6 +38,7 @@ def commitment_snapshot(commitment: Commitment, template=None) -> dict:
             **programme_lines(exchange, noun="commitment"),
             "subtitle": commitment.title,
             "reference": commitment.reference,
+            "valid_with": f"{commitment.reference}-signed",
             "exchange": exchange.reference,
             "sections": commitment_sections.sections(
                 commitment,
@@ -55,6 +59,7 @@ def agreement_snapshot(agreement: FinancialAgreement, template=None) -> dict:
             **programme_lines(exchange, noun="agreement"),
             "subtitle": f"Lump sum for the exchange {exchange.reference}",
             "reference": agreement.reference,
+            "valid_with": f"{agreement.reference}-signed",
             "exchange": exchange.reference,
             "sections": agreement_sections.sections(
                 agreement,
@@ -65,8 +70,7 @@ def agreement_snapshot(agreement: FinancialAgreement, template=None) -> dict:
             "template": {"version": template.number},
             "values": frozen(values.of_agreement(agreement, account)),
             **letterheads.printed_for(exchange.vop),
-            "annexes": agreement_sections.annexes(agreement, account, template),
-            "calculation": agreement_sections.calculation(agreement),
+            "annexes": annexes.annexes(agreement, account, template),
         }
 
 
@@ -119,6 +123,7 @@ def notice_snapshot(notice) -> dict:
                 ["Host", exchange.host_organisation.legal_name],
                 ["Days signed before", period(notice.first_day_before, notice.last_day_before)],
                 ["Days from now on", period(notice.first_day, notice.last_day)],
+                *_journey(the_commitment_of(exchange)),
                 ["Reason", notice.reason],
             ],
             "confirmations": [
@@ -126,6 +131,11 @@ def notice_snapshot(notice) -> dict:
                 ["Confirmed", f"{notice.agreed_by.name}, {moment(notice.agreed_at)}"],
             ],
         }
+
+
+def _journey(commitment: Commitment) -> list[list[str]]:
+    days = journey(commitment)
+    return [["Days of travel from now on", " and ".join(map(day, days))]] if days else []
 
 
 def programme_lines(exchange, *, noun: str) -> dict:

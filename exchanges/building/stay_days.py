@@ -39,6 +39,18 @@ def new_days(commitment: Commitment, other: Exchange) -> dict[date, date]:
     }
 
 
+def journey(commitment: Commitment) -> list[date]:
+    """The days of travel that were agreed, moved as far as notices moved the planned days."""
+    planned = sorted(commitment.agenda.all(), key=lambda entry: entry.day)
+    agreed = (commitment.outbound_on, commitment.return_on)
+    ends = (planned[0], planned[-1])
+    return [
+        day + (entry.takes_place_on - entry.day)
+        for day, entry in zip(agreed, ends, strict=True)
+        if day is not None
+    ]
+
+
 def why_no_notice(commitment: Commitment, other: Exchange) -> list[str]:
     """Reasons why other days need new signatures; empty where a notice is enough."""
     exchange = commitment.exchange

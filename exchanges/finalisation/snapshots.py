@@ -8,6 +8,7 @@ from django.utils.translation import ngettext, override
 
 from blues.common import clock
 from blues.common.formats import day, period
+from exchanges.building import letterheads
 from exchanges.building.snapshots import party_lines, programme_lines
 from exchanges.finalisation import days
 from exchanges.finalisation.dues import LANGUAGE
@@ -26,6 +27,7 @@ def presence(presence: Presence) -> dict:
         agreed = period(exchange.first_day, exchange.last_day)
         return {
             **programme_lines(exchange, noun="confirmation"),
+            **letterheads.printed_for(exchange.vop),
             "subtitle": exchange.title,
             "statement": _statement(presence, host),
             "facts": [
@@ -77,6 +79,7 @@ def exchange_report(exchange: Exchange) -> dict:
         reports = {report.side: report for report in exchange.reports.all()}
         return {
             **programme_lines(exchange, noun="report"),
+            **letterheads.printed_for(exchange.vop),
             "subtitle": exchange.title,
             "parties": [party_lines(exchange, party) for party in FOUR],
             "planned_and_done": _planned_and_done(exchange),

@@ -17,6 +17,7 @@ BOTH_SIDES: dict[str, Meaning] = {
     "programme": gettext_lazy("name of the programme"),
     "funding_line": gettext_lazy("funding line of the programme"),
     "report_days": gettext_lazy("days to report"),
+    "notice_shift_days": gettext_lazy("days by which a notice may move a stay"),
 }
 OF_THE_PAPER: dict[str, Meaning] = {
     "grant_number": gettext_lazy("number of the grant agreement"),

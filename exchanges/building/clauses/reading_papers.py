@@ -11,9 +11,9 @@ from exchanges.building.account_models import BankAccount
 from exchanges.building.clauses import readings, templates, values
 from exchanges.building.clauses.models import PaperKind
 from exchanges.building.clauses.readings import Coverage, Language, Reading
-from exchanges.building.clauses.wording import fill, numbers_of, paragraphs, points
+from exchanges.building.clauses.wording import Part, fill, name_of, numbers_of, paragraphs, points
 from exchanges.building.models import FinancialAgreement
-from exchanges.building.snapshots import FROZEN, programme_lines
+from exchanges.building.snapshots import FROZEN, frozen, programme_lines
 
 IN_ENGLISH = (
     "Reading translation. The English text {reference} is authoritative and is what was signed."
@@ -99,6 +99,7 @@ def issued_for(paper) -> dict[str, Document]:
 def _snapshot(paper, kind: str, language: str) -> dict:
     template = templates.used_by(paper)
     conditions = values.conditions_of(paper.exchange)
+    numbers = numbers_of(template.holding(Part.TOPIC, conditions))
     held = [
         reading
         for reading in readings.of_template(template, language)
@@ -107,8 +108,7 @@ def _snapshot(paper, kind: str, language: str) -> dict:
     english = paper.text_document.snapshot
     with override("en"):
         lines = programme_lines(paper.exchange, noun="translation")
-        frozen = english.get("values") or _values(paper, kind)
-    filled = frozen | numbers_of([reading.clause for reading in held])
+    filled = _spoken(paper, kind, language) | numbers
     return {
         **lines,
         **{name: english[name] for name in FROZEN if name in english},
@@ -119,10 +119,21 @@ def _snapshot(paper, kind: str, language: str) -> dict:
         "notice": NOTICES[language].format(reference=paper.reference),
         "notice_in_english": IN_ENGLISH.format(reference=paper.reference),
         "sections": [
-            _section(number, reading, language, filled)
-            for number, reading in enumerate(held, start=1)
-            if reading.clause.text
+            _section(numbers.get(name_of(reading.clause.key), ""), reading, language, filled)
+            for reading in held
         ],
+    }
+
+
+def _spoken(paper, kind: str, language: str) -> dict[str, object]:
+    """What the English text said, with days and countries as the language has them."""
+    with override("en"):
+        today = frozen(_values(paper, kind))
+    with override(language):
+        translated = frozen(_values(paper, kind))
+    said = paper.text_document.snapshot["values"]
+    return {
+        name: translated[name] if today.get(name) == text else text for name, text in said.items()
     }
 
 
@@ -132,7 +143,7 @@ def _values(paper, kind: str) -> dict[str, object]:
     return values.of_agreement(paper, BankAccount.objects.get(exchange=paper.exchange))
 
 
-def _section(number: int, reading: Reading, language: str, filled: dict) -> dict:
+def _section(number: str, reading: Reading, language: str, filled: dict) -> dict:
     words, spoken, note = _words(reading, language)
     return {
         "number": number,

@@ -14,7 +14,8 @@ from clusters.programme.programmes import lock
 from exchanges.building.clauses.checking import LONGEST_TITLE, tidy
 from exchanges.building.clauses.models import ClauseReading, PaperTemplate
 from exchanges.building.clauses.names import names_for, shipped_keys
-from exchanges.building.clauses.shipped import readings as shipped
+from exchanges.building.clauses.shipped.readings import READINGS
+from exchanges.building.clauses.shipped.texts import TEXTS
 from exchanges.building.clauses.wording import Clause, Part, known_names_sentence, misfits
 
 Language = ClauseReading.Language
@@ -63,13 +64,14 @@ TONES = {
 
 
 def of_template(template: PaperTemplate, language: str) -> list[Reading]:
-    """Every printed clause with what there is of it in the language; one query."""
+    """Every clause that prints words of its own, with what there is of them in the language; one
+    query."""
     rows = template.programme.clause_readings.filter(kind=template.kind, language=language)
     written = {(row.key, row.english_sha256): row for row in rows.select_related("translated_by")}
     return [
         _reading(clause, written.get((clause.key, clause.english_sha256)), template.kind, language)
         for clause in template.clause_list
-        if clause.part == Part.TOPIC
+        if clause.part != Part.PROPOSAL and clause.text
     ]
 
 
@@ -85,7 +87,7 @@ def translate(
     _require_translator(by)
     programme = lock(template.programme)
     clause = template.clause(key)
-    if clause is None or clause.part != Part.TOPIC or language not in Language.values:
+    if clause is None or clause.part == Part.PROPOSAL or language not in Language.values:
         raise BadInput(_("There is no such clause."))
     title, summary, text = title.strip(), tidy(summary), tidy(text)
     _require_names(template.kind, clause, f"{title}\n{summary}\n{text}")
@@ -125,11 +127,11 @@ def review(reading: ClauseReading, *, by, seen: str) -> ClauseReading:
 def _reading(clause: Clause, row: ClauseReading | None, kind: str, language: str) -> Reading:
     if row:
         return Reading(clause, row.title, row.summary, row.text, row)
-    brought = shipped.READINGS.get(kind, {}).get(language, {}).get(clause.key)
+    brought = READINGS[kind][language].get(clause.key)
     original = shipped_keys(kind).get(clause.key)
     if not brought or not original or original.english_sha256 != clause.english_sha256:
         return Reading(clause)
-    return Reading(clause, *brought)
+    return Reading(clause, *brought, TEXTS[kind][language].get(clause.key, ""))
 
 
 def _require_translator(by) -> None:

@@ -30,6 +30,7 @@ def of_proposals(exchange: Exchange) -> dict[str, object]:
         "scheme": programme.scheme_name,
         "funding_line": programme.funding_line,
         "report_days": exchange.rule_set.report_days,
+        "notice_shift_days": exchange.rule_set.notice_shift_days,
     }
 
 
@@ -72,7 +73,13 @@ def of_agreement(agreement, account) -> dict[str, object]:
         "payment_days": agreement.payment_days,
         **{
             name: getattr(rules, name)
-            for name in ("report_days", "validation_days", "full_sum_days", "shortest_stay_days")
+            for name in (
+                "report_days",
+                "validation_days",
+                "full_sum_days",
+                "shortest_stay_days",
+                "notice_shift_days",
+            )
         },
     }
 

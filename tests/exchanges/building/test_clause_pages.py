@@ -223,7 +223,7 @@ def test_translations_are_listed_written_and_reviewed(client, sign_in):
     edit = url("reading-edit", template, "de", "amount")
     answer = client.post(edit, sent, follow=True)
     found = {r.clause.key: r.coverage for r in answer.context["readings"]}
-    assert (found["amount"], found["payment"]) == ("translated", "summary")
+    assert (found["amount"], found["payment"]) == ("translated", "translated")
     assert client.post(edit, sent | {"text": "{{ x }}"}).status_code == 400
 
     sign_in(coordinator_of(cluster))

@@ -9,10 +9,16 @@ from django.urls import reverse
 
 from blues import documents, jobs
 from blues.documents.models import Document
-from exchanges.finalisation import papers
+from exchanges.finalisation import papers, snapshots
 from exchanges.models import State
 from tests.exchanges.finalisation.cast import EVERYBODY, Cast
-from tests.factories import EvidenceFactory, InterruptionFactory, a_stay, told_by_both
+from tests.factories import (
+    EvidenceFactory,
+    InterruptionFactory,
+    LetterheadFactory,
+    a_stay,
+    told_by_both,
+)
 from tests.factories.finalisation import CONFIDENTIAL
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +75,20 @@ def test_an_online_exchange_is_called_so():
     assert " online for 5 working days" in snapshot(exchange, "certificate-visitor")["deed"]
     assert " online for 5 working days" in snapshot(exchange, "certificate-host")["deed"]
     assert snapshot(exchange, "ctq-report")["evidence"] == []
+
+
+@pytest.mark.feature(73)
+def test_what_the_paying_cluster_keeps_carries_its_head_and_the_certificates_the_programmes():
+    exchange = told_by_both(State.REPORTS_VALIDATED, validated=True)
+    LetterheadFactory(cluster=exchange.vop, released=True, name="Example Water Cluster")
+    LetterheadFactory(cluster=exchange.hop, released=True, name="Somebody else's head")
+
+    papers.issue_closing_papers(exchange)
+
+    heads = {kind: snapshot(exchange, kind).get("letterhead") for kind in CLOSING}
+    assert heads.pop("ctq-report")["name"] == "Example Water Cluster"
+    assert heads == {"certificate-visitor": None, "certificate-host": None}
+    assert snapshots.presence(exchange.presence)["letterhead"]["name"] == "Example Water Cluster"
 
 
 def test_the_report_sets_planned_beside_done():

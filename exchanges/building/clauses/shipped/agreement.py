@@ -184,6 +184,9 @@ and its consequences, and does what it can to limit the damage.""",
         text="""\
 This Agreement is amended in writing only, by a new version signed by both parties in the \
 portal. No amendment raises the sum above the ceiling of annex II.
+A stay that is moved by at most {notice_shift_days} days before it begins, with the same \
+number of working days and the same sum, needs no new version: one side gives notice of the \
+new days in the portal, the other side confirms them, and both clusters are told.
 A change of the stay that alters the number of working days, the host or the country needs a \
 new version of the Commitment first.""",
     ),
@@ -219,38 +222,52 @@ this version does not count for the new one.""",
     ),
     Clause(
         key="annex-commitment",
-        title="Annex I",
+        title="Annex I: Commitment to Quality",
         part=Part.ANNEX,
         text="""\
-Commitment to Quality {commitment}""",
+The Commitment to Quality {commitment}, which all four parties have signed, is part of this \
+Agreement. It is on file in the portal, where both parties can open it at any time. The \
+fingerprint (SHA-256) of the signed text is {commitment_sha256}.""",
     ),
     Clause(
         key="annex-calculation",
-        title="Annex II",
+        title="Annex II: Calculation sheet",
         part=Part.ANNEX,
         text="""\
-Calculation sheet, below""",
+The sum follows from these figures by the rules and rates of the programme that applied when \
+this Agreement was prepared.""",
     ),
     Clause(
         key="annex-presence",
-        title="Annex III",
+        title="Annex III: Presence confirmation",
         part=Part.ANNEX,
         text="""\
-Presence confirmation of the host, issued after the stay""",
+After the last day the host confirms in the portal on which of the working days below the \
+representative of the Visitor took part. The confirmation is issued as a document of its own \
+and is read together with this Agreement.
+The working days confirmed there are the days completed in the sense of clause \
+{clause_reduction}.""",
     ),
     Clause(
         key="annex-bank",
-        title="Annex IV",
+        title="Annex IV: Bank form",
         part=Part.ANNEX,
         text="""\
-Bank form, kept in the portal under restricted access""",
+The Visitor has named this account in the portal. The full number is kept there under \
+restricted access.
+If another account is named after the signatures, nothing is paid before two people of the \
+programme have confirmed it and the person known before has been told.""",
     ),
     Clause(
         key="annex-sme",
-        title="Annex V",
+        title="Annex V: Declaration of the Visitor",
         part=Part.ANNEX,
         condition=Condition.SME,
         text="""\
-Declaration of the Visitor to be a small or medium-sized enterprise, in the portal""",
+The Visitor has declared in the portal that it is a small or medium-sized enterprise in the \
+sense of Recommendation 2003/361/EC: it employs fewer than 250 people, and its annual \
+turnover is at most EUR 50 million or its balance sheet total at most EUR 43 million, partner \
+and linked enterprises counted as that Recommendation says.
+The Visitor tells the Cluster before it signs if this is no longer so.""",
     ),
 )

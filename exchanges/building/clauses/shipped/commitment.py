@@ -61,6 +61,9 @@ what the exchange is for, what happens on each day and what everybody contribute
 Before the stay the text is changed only by a new version that all four sign again. A change \
 within the agenda that leaves dates, place and objectives as they are needs no new version: \
 the two sides tell both clusters in the portal.
+A stay that is moved by at most {notice_shift_days} days, with the same number of working \
+days, needs no new version either: one side gives notice of the new days in the portal, and \
+the other side confirms them.
 Each of the four may cancel before the first day, with a reason given in the portal. The \
 visitor's one visit in person is then free again.
 If a stay has to be broken off, the side concerned tells the others on the same day. The \

@@ -1,6 +1,7 @@
 """What the portal brings along in other languages: title and summary by kind, language and clause.
 
-They belong to the shipped English words. Nobody has reviewed them, and none is a full translation.
+They belong to the shipped English words, and nobody has reviewed them. The whole words are in
+``shipped.texts``.
 """
 
 from exchanges.building.clauses.shipped.readings import cs, de, es, fr, pl

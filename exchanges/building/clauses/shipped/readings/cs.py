@@ -1,4 +1,4 @@
-"""Czech: title and summary of each clause of the agreement, titles of the Commitment."""
+"""Czech: title and summary of each clause."""
 
 AGREEMENT = {
     "parties": (
@@ -81,7 +81,8 @@ AGREEMENT = {
     ),
     "amendment": (
         "Změny",
-        "Jen písemně, novou verzí podepsanou oběma stranami. Strop z přílohy II zůstává.",
+        "Jen písemně, novou verzí podepsanou oběma stranami; strop z přílohy II zůstává. "
+        "Pobyt lze o několik dnů posunout potvrzeným oznámením.",
     ),
     "termination": (
         "Ukončení",
@@ -98,12 +99,67 @@ AGREEMENT = {
         "Podepisuje se v portálu, nejprve návštěvník. Podepisuje se otisk (SHA-256) právě "
         "tohoto souboru.",
     ),
+    "annex-commitment": (
+        "Příloha I: Commitment to Quality",
+        "Commitment podepsaný všemi čtyřmi jeho stranami je součástí dohody; obě strany "
+        "dohody jej mohou v portálu kdykoli otevřít.",
+    ),
+    "annex-calculation": (
+        "Příloha II: Výpočtový list",
+        "Z jakých číselných údajů částka vyplývá podle pravidel a sazeb programu platných "
+        "v době přípravy dohody.",
+    ),
+    "annex-presence": (
+        "Příloha III: Potvrzení o přítomnosti",
+        "Po pobytu hostitel v samostatném dokumentu potvrdí dny přítomnosti; jen tyto dny "
+        "platí jako absolvované.",
+    ),
+    "annex-bank": (
+        "Příloha IV: Bankovní formulář",
+        "Účet je uveden v portálu, přístup k úplnému číslu je omezen a jiný účet musí po "
+        "podpisech nejprve potvrdit dvě osoby.",
+    ),
+    "annex-sme": (
+        "Příloha V: Prohlášení Návštěvníka",
+        "Návštěvník prohlašuje, že je malým nebo středním podnikem, a pokud to již "
+        "neplatí, oznámí to klastru před podpisem.",
+    ),
 }
 COMMITMENT = {
-    "parties": ("Strany a role", ""),
-    "changes": ("Změny, přerušení a zrušení", ""),
-    "data": ("Ochrana údajů", ""),
-    "reporting": ("Zprávy", ""),
-    "money": ("Žádná platba se zde neupravuje", ""),
-    "signatures": ("Podpisy", ""),
+    "parties": (
+        "Strany a role",
+        "Commitment uzavírají návštěvník, hostitel a jejich partnerské klastry; stanoví "
+        "účel výměny, průběh dnů a to, čím každý přispívá.",
+    ),
+    "changes": (
+        "Změny, přerušení a zrušení",
+        "Změny vyžadují novou verzi se čtyřmi podpisy, pobyt však lze o několik dnů "
+        "posunout potvrzeným oznámením; zrušení vyžaduje uvedení důvodu a přerušení se "
+        "oznamuje téhož dne.",
+    ),
+    "data": (
+        "Ochrana údajů",
+        "Jaké údaje portál uchovává a na jakém základě; údaje získané od druhé strany se "
+        "používají jen pro tuto výměnu.",
+    ),
+    "reporting": (
+        "Zprávy",
+        "Návštěvník a hostitel podají závěrečné zprávy ve lhůtě a partnerské klastry je "
+        "ověří; doklady se uchovávají pět let.",
+    ),
+    "money": (
+        "Žádná platba se zde neupravuje",
+        "Hostitel nepožaduje žádnou úplatu a paušální částku si návštěvník a jeho "
+        "partnerský klastr sjednávají ve finanční dohodě.",
+    ),
+    "money-online": (
+        "Žádná platba se zde neupravuje",
+        "Online výměna se uskutečňuje bez paušální částky a bez finanční dohody a hostitel "
+        "nepožaduje žádnou úplatu.",
+    ),
+    "signatures": (
+        "Podpisy",
+        "Čtyři strany podepisují v portálu ve stanoveném pořadí otisk (SHA-256) právě "
+        "tohoto souboru; Commitment nabývá účinnosti čtvrtým podpisem.",
+    ),
 }

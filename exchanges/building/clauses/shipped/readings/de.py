@@ -1,4 +1,4 @@
-"""German: title and summary of each clause of the agreement, titles of the Commitment."""
+"""German: title and summary of each clause of the agreement and of the Commitment."""
 
 AGREEMENT = {
     "parties": (
@@ -84,7 +84,8 @@ AGREEMENT = {
     "amendment": (
         "Änderung",
         "Änderungen nur schriftlich durch eine neue Version mit beiden Unterschriften. "
-        "Die Obergrenze der Anlage II bleibt.",
+        "Um wenige Tage lässt sich ein Aufenthalt durch eine Mitteilung im Portal "
+        "verschieben. Die Obergrenze der Anlage II bleibt.",
     ),
     "termination": (
         "Beendigung",
@@ -101,12 +102,67 @@ AGREEMENT = {
         "Unterschrieben wird im Portal, zuerst vom Besucher. Unterzeichnet wird der "
         "Fingerabdruck (SHA-256) genau dieser Datei.",
     ),
+    "annex-commitment": (
+        "Anlage I: Commitment to Quality",
+        "Das von allen vier Parteien unterzeichnete Commitment gehört zur Vereinbarung und "
+        "lässt sich im Portal jederzeit öffnen.",
+    ),
+    "annex-calculation": (
+        "Anlage II: Berechnungsblatt",
+        "Die Zahlen, aus denen der Betrag nach den Regeln und Sätzen des Programms folgt.",
+    ),
+    "annex-presence": (
+        "Anlage III: Anwesenheitsbestätigung",
+        "Der Gastgeber bestätigt nach dem letzten Tag im Portal, an welchen Arbeitstagen "
+        "der Vertreter des Besuchers teilgenommen hat.",
+    ),
+    "annex-bank": (
+        "Anlage IV: Bankformular",
+        "Das im Portal angegebene Konto; auf ein später angegebenes wird erst gezahlt, wenn "
+        "zwei Personen des Programms es bestätigt haben und die bisher bekannte Person "
+        "unterrichtet ist.",
+    ),
+    "annex-sme": (
+        "Anlage V: Erklärung des Besuchers",
+        "Der Besucher erklärt, ein kleines oder mittleres Unternehmen zu sein, und meldet "
+        "vor seiner Unterschrift, wenn dies nicht mehr zutrifft.",
+    ),
 }
 COMMITMENT = {
-    "parties": ("Parteien und Rollen", ""),
-    "changes": ("Änderung, Unterbrechung und Absage", ""),
-    "data": ("Datenschutz", ""),
-    "reporting": ("Berichte", ""),
-    "money": ("Hier wird keine Zahlung geregelt", ""),
-    "signatures": ("Unterschriften", ""),
+    "parties": (
+        "Parteien und Rollen",
+        "Besucher, Gastgeber und ihre Partnercluster legen fest, wozu der Austausch dient, "
+        "was an jedem Tag geschieht und was alle beitragen.",
+    ),
+    "changes": (
+        "Änderung, Unterbrechung und Absage",
+        "Wann eine neue Version mit vier Unterschriften nötig ist, wann eine Mitteilung im "
+        "Portal genügt und was bei Absage, Abbruch oder Verhinderung gilt.",
+    ),
+    "data": (
+        "Datenschutz",
+        "Personenbezogene Daten dienen nur dem Austausch und der Abrechnung der Förderung; "
+        "Agentur und EU-Stellen dürfen Commitment und Berichte einsehen.",
+    ),
+    "reporting": (
+        "Berichte",
+        "Besucher und Gastgeber schreiben fristgerecht je einen Abschlussbericht, den ihr "
+        "Partnercluster validiert; die Unterlagen werden fünf Jahre aufbewahrt.",
+    ),
+    "money": (
+        "Hier wird keine Zahlung geregelt",
+        "Der Gastgeber erhält kein Entgelt; die Pauschale vereinbaren allein der Besucher "
+        "und sein Partnercluster in einer Finanzvereinbarung.",
+    ),
+    "money-online": (
+        "Hier wird keine Zahlung geregelt",
+        "Für einen Online-Austausch gibt es weder Pauschale noch Finanzvereinbarung, und "
+        "der Gastgeber erhält kein Entgelt.",
+    ),
+    "signatures": (
+        "Unterschriften",
+        "Die vier Parteien unterzeichnen im Portal in fester Reihenfolge den Fingerabdruck "
+        "(SHA-256) genau dieser Datei; mit der vierten Unterschrift wird das Commitment "
+        "wirksam.",
+    ),
 }

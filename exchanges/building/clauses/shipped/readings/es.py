@@ -1,4 +1,4 @@
-"""Spanish: title and summary of each clause of the agreement, titles of the Commitment."""
+"""Spanish: title and summary of each clause."""
 
 AGREEMENT = {
     "parties": (
@@ -83,8 +83,9 @@ AGREEMENT = {
     ),
     "amendment": (
         "Modificación",
-        "Solo por escrito, mediante una nueva versión firmada por ambas partes. No se "
-        "supera el límite del anexo II.",
+        "Solo por escrito, mediante una nueva versión firmada por ambas partes y sin "
+        "superar el límite del anexo II. Basta un aviso para desplazar la estancia unos "
+        "días.",
     ),
     "termination": (
         "Terminación",
@@ -101,12 +102,67 @@ AGREEMENT = {
         "Se firma en el portal, primero el visitante. Se firma la huella digital "
         "(SHA-256) de exactamente este archivo.",
     ),
+    "annex-commitment": (
+        "Anexo I: Commitment to Quality",
+        "El Commitment to Quality firmado por las cuatro partes forma parte del acuerdo y "
+        "puede abrirse en el portal en cualquier momento.",
+    ),
+    "annex-calculation": (
+        "Anexo II: Ficha de cálculo",
+        "Las cifras de las que resulta la cantidad, según las reglas y los baremos "
+        "aplicables cuando se preparó el acuerdo.",
+    ),
+    "annex-presence": (
+        "Anexo III: Confirmación de presencia",
+        "El anfitrión confirma en el portal en qué días laborables participó el "
+        "representante; esos días son los que cuentan como completados.",
+    ),
+    "annex-bank": (
+        "Anexo IV: Formulario bancario",
+        "La cuenta que indicó el visitante; si se indica otra después de las firmas, no se "
+        "paga hasta que dos personas la confirmen y se avise a la persona ya conocida.",
+    ),
+    "annex-sme": (
+        "Anexo V: Declaración del visitante",
+        "El visitante declara que es una pequeña o mediana empresa según la Recomendación "
+        "2003/361/CE y avisa antes de firmar si ya no lo es.",
+    ),
 }
 COMMITMENT = {
-    "parties": ("Partes y funciones", ""),
-    "changes": ("Cambios, interrupción y cancelación", ""),
-    "data": ("Protección de datos", ""),
-    "reporting": ("Informes", ""),
-    "money": ("Aquí no se regula ningún pago", ""),
-    "signatures": ("Firmas", ""),
+    "parties": (
+        "Partes y funciones",
+        "Quién lo celebra: el visitante, el anfitrión y sus clústeres socios. Indica la "
+        "finalidad del intercambio, lo que ocurre cada día y lo que aporta cada uno.",
+    ),
+    "changes": (
+        "Cambios, interrupción y cancelación",
+        "Cuándo hace falta una nueva versión firmada y cuándo basta un aviso, quién puede "
+        "cancelar antes del primer día y qué se hace si se interrumpe la estancia.",
+    ),
+    "data": (
+        "Protección de datos",
+        "Los datos personales sirven para el intercambio y para la justificación de la "
+        "subvención; los que anfitrión y visitante obtienen el uno del otro, solo para el "
+        "intercambio.",
+    ),
+    "reporting": (
+        "Informes",
+        "Visitante y anfitrión presentan dentro del plazo un informe final que validan sus "
+        "clústeres; la documentación se conserva cinco años después del último pago.",
+    ),
+    "money": (
+        "Aquí no se regula ningún pago",
+        "El anfitrión no cobra nada. La cantidad a tanto alzado se acuerda aparte en un "
+        "Financial Agreement; sin él, el visitante viaja a su propia costa.",
+    ),
+    "money-online": (
+        "Aquí no se regula ningún pago",
+        "Un intercambio en línea se realiza sin cantidad a tanto alzado y sin Financial "
+        "Agreement, y el anfitrión no cobra nada.",
+    ),
+    "signatures": (
+        "Firmas",
+        "Las cuatro partes firman en el portal la huella digital (SHA-256) de exactamente "
+        "este archivo. El documento surte efecto con la cuarta firma.",
+    ),
 }

@@ -1,9 +1,9 @@
-"""French: title and summary of each clause of the agreement, titles of the Commitment."""
+"""French: title and summary of each clause of the agreement and of the Commitment."""
 
 AGREEMENT = {
     "parties": (
         "Parties",
-        "Qui conclut l’accord : le cluster payeur et le visiteur avec son représentant. "
+        "Qui conclut l’accord : le cluster payeur et le visiteur avec son représentant. "
         "Le cluster transmet une partie de la subvention de l’UE.",
     ),
     "subject": (
@@ -29,8 +29,8 @@ AGREEMENT = {
     ),
     "evidence": (
         "Justificatifs",
-        "Ce que le visiteur remet dans le portail : preuve du voyage, preuve de "
-        "l’hébergement et rapport final ; l’hôte confirme la présence.",
+        "Ce que le visiteur remet dans le portail : preuve du voyage, preuve de "
+        "l’hébergement et rapport final ; l’hôte confirme la présence.",
     ),
     "reduction": (
         "Réduction, non-paiement et recouvrement",
@@ -40,7 +40,7 @@ AGREEMENT = {
     "funding": (
         "Pas de double financement, frais propres, impôts",
         "Aucun autre financement de l’UE pour le même voyage. Les frais supplémentaires "
-        "restent au visiteur, qui déclare la somme si sa loi l’exige ; sans TVA.",
+        "restent au visiteur, qui déclare la somme si sa loi l’exige ; sans TVA.",
     ),
     "conduct": (
         "Conduite et conflits d’intérêts",
@@ -84,7 +84,8 @@ AGREEMENT = {
     ),
     "amendment": (
         "Modification",
-        "Par écrit uniquement, par une nouvelle version signée des deux parties. Le "
+        "Par écrit uniquement, par une nouvelle version signée des deux parties. Un séjour "
+        "peut être déplacé de quelques jours par une communication dans le portail. Le "
         "plafond de l’annexe II demeure.",
     ),
     "termination": (
@@ -102,12 +103,69 @@ AGREEMENT = {
         "On signe dans le portail, le visiteur d’abord. Est signée l’empreinte (SHA-256) "
         "de ce fichier exactement.",
     ),
+    "annex-commitment": (
+        "Annexe I : Commitment to Quality",
+        "Le Commitment signé par les quatre parties fait partie de l’accord et peut être "
+        "ouvert à tout moment dans le portail.",
+    ),
+    "annex-calculation": (
+        "Annexe II : Fiche de calcul",
+        "Les chiffres dont résulte la somme, selon les règles et les taux du programme.",
+    ),
+    "annex-presence": (
+        "Annexe III : Attestation de présence",
+        "Après le dernier jour, l’hôte confirme dans le portail les jours ouvrables "
+        "auxquels le représentant du visiteur a participé.",
+    ),
+    "annex-bank": (
+        "Annexe IV : Formulaire bancaire",
+        "Le compte indiqué dans le portail ; rien n’est payé sur un compte indiqué plus "
+        "tard avant que deux personnes du programme l’aient confirmé et que la personne "
+        "connue jusque-là soit informée.",
+    ),
+    "annex-sme": (
+        "Annexe V : Déclaration du Visiteur",
+        "Le visiteur déclare être une petite ou moyenne entreprise et signale avant de "
+        "signer si tel n’est plus le cas.",
+    ),
 }
 COMMITMENT = {
-    "parties": ("Parties et rôles", ""),
-    "changes": ("Changements, interruption et annulation", ""),
-    "data": ("Protection des données", ""),
-    "reporting": ("Rapports", ""),
-    "money": ("Aucun paiement n’est réglé ici", ""),
-    "signatures": ("Signatures", ""),
+    "parties": (
+        "Parties et rôles",
+        "Le visiteur, l’hôte et leurs clusters partenaires précisent à quoi sert l’échange, "
+        "ce qui se passe chaque jour et ce que chacun apporte.",
+    ),
+    "changes": (
+        "Changements, interruption et annulation",
+        "Quand il faut une nouvelle version signée par les quatre parties, quand une "
+        "communication dans le portail suffit, et ce qui vaut en cas d’annulation, "
+        "d’interruption ou d’empêchement.",
+    ),
+    "data": (
+        "Protection des données",
+        "Les données personnelles ne servent qu’à l’échange et à la justification de la "
+        "subvention ; l’agence et les organismes de l’UE peuvent consulter le Commitment et "
+        "les rapports.",
+    ),
+    "reporting": (
+        "Rapports",
+        "Le visiteur et l’hôte remettent chacun dans le délai un rapport final, que valide "
+        "leur cluster partenaire ; les documents sont conservés cinq ans.",
+    ),
+    "money": (
+        "Aucun paiement n’est réglé ici",
+        "L’hôte ne reçoit aucune rémunération ; la somme forfaitaire est convenue entre le "
+        "visiteur et son cluster partenaire seuls, dans un accord financier.",
+    ),
+    "money-online": (
+        "Aucun paiement n’est réglé ici",
+        "Un échange en ligne se déroule sans somme forfaitaire ni accord financier, et "
+        "l’hôte ne reçoit aucune rémunération.",
+    ),
+    "signatures": (
+        "Signatures",
+        "Les quatre parties signent dans le portail, dans un ordre fixé, l’empreinte "
+        "(SHA-256) de ce fichier exactement ; le Commitment prend effet à la quatrième "
+        "signature.",
+    ),
 }

@@ -1,4 +1,4 @@
-"""Polish: title and summary of each clause of the agreement, titles of the Commitment."""
+"""Polish: title and summary of each clause."""
 
 AGREEMENT = {
     "parties": (
@@ -82,8 +82,9 @@ AGREEMENT = {
     ),
     "amendment": (
         "Zmiany",
-        "Tylko na piśmie, przez nową wersję podpisaną przez obie strony. Pułap z "
-        "załącznika II pozostaje.",
+        "Tylko na piśmie, przez nową wersję podpisaną przez obie strony; pułap z "
+        "załącznika II pozostaje. Pobyt można przesunąć o kilka dni potwierdzonym "
+        "zawiadomieniem.",
     ),
     "termination": (
         "Rozwiązanie",
@@ -100,12 +101,67 @@ AGREEMENT = {
         "Podpisuje się w portalu, najpierw odwiedzający. Podpisuje się odcisk (SHA-256) "
         "dokładnie tego pliku.",
     ),
+    "annex-commitment": (
+        "Załącznik I: Commitment to Quality",
+        "Commitment podpisane przez wszystkie cztery jego strony jest częścią umowy; obie "
+        "strony umowy mogą je w każdej chwili otworzyć w portalu.",
+    ),
+    "annex-calculation": (
+        "Załącznik II: Arkusz obliczeń",
+        "Z jakich liczb wynika kwota, według zasad i stawek programu obowiązujących w "
+        "chwili przygotowania umowy.",
+    ),
+    "annex-presence": (
+        "Załącznik III: Potwierdzenie obecności",
+        "Po pobycie gospodarz potwierdza w odrębnym dokumencie dni obecności; tylko te dni "
+        "liczą się jako zrealizowane.",
+    ),
+    "annex-bank": (
+        "Załącznik IV: Formularz bankowy",
+        "Rachunek wskazano w portalu, dostęp do pełnego numeru jest ograniczony, a inny "
+        "rachunek po podpisach muszą najpierw potwierdzić dwie osoby.",
+    ),
+    "annex-sme": (
+        "Załącznik V: Oświadczenie Odwiedzającego",
+        "Odwiedzający oświadcza, że jest małym lub średnim przedsiębiorstwem, i przed "
+        "podpisaniem informuje klaster, jeżeli przestało to być aktualne.",
+    ),
 }
 COMMITMENT = {
-    "parties": ("Strony i role", ""),
-    "changes": ("Zmiany, przerwanie i odwołanie", ""),
-    "data": ("Ochrona danych", ""),
-    "reporting": ("Sprawozdania", ""),
-    "money": ("Płatności nie są tu uregulowane", ""),
-    "signatures": ("Podpisy", ""),
+    "parties": (
+        "Strony i role",
+        "Commitment zawierają odwiedzający, gospodarz i ich klastry partnerskie; określa "
+        "ono cel wymiany, przebieg dni i wkład każdego.",
+    ),
+    "changes": (
+        "Zmiany, przerwanie i odwołanie",
+        "Zmiany wymagają nowej wersji z czterema podpisami, ale pobyt można przesunąć o "
+        "kilka dni potwierdzonym zawiadomieniem; odwołanie wymaga podania powodu, a o "
+        "przerwaniu informuje się tego samego dnia.",
+    ),
+    "data": (
+        "Ochrona danych",
+        "Jakie dane przechowuje portal i na jakiej podstawie; danych poznanych od drugiej "
+        "strony używa się tylko do tej wymiany.",
+    ),
+    "reporting": (
+        "Sprawozdania",
+        "Odwiedzający i gospodarz składają sprawozdania końcowe w terminie, a klastry "
+        "partnerskie je zatwierdzają; dokumenty przechowuje się pięć lat.",
+    ),
+    "money": (
+        "Płatności nie są tu uregulowane",
+        "Gospodarz nie pobiera opłat, a kwotę ryczałtową uzgadniają odwiedzający i jego "
+        "klaster partnerski w umowie finansowej.",
+    ),
+    "money-online": (
+        "Płatności nie są tu uregulowane",
+        "Wymiana online odbywa się bez kwoty ryczałtowej i bez umowy finansowej, a "
+        "gospodarz nie pobiera opłat.",
+    ),
+    "signatures": (
+        "Podpisy",
+        "Cztery strony podpisują w portalu w ustalonej kolejności odcisk (SHA-256) "
+        "dokładnie tego pliku; Commitment staje się skuteczne z czwartym podpisem.",
+    ),
 }
