@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 
 from exchanges.building.models import Signature
+from exchanges.building.quality_models import QualityAnswer
+from exchanges.building.upload_models import SignedUpload
 from exchanges.finalisation import dues, handover
 from exchanges.finalisation.models import ClosingReport, Payment, Preparation, Presence
 from exchanges.lifecycle import checks
@@ -110,6 +112,10 @@ def people_of_the_case(exchange) -> set[int]:
     papers = Signature.objects.filter(commitment__exchange=exchange) | Signature.objects.filter(
         agreement__exchange=exchange
     )
+    scans = SignedUpload.objects.filter(commitment__exchange=exchange) | (
+        SignedUpload.objects.filter(agreement__exchange=exchange)
+    )
+    answers = QualityAnswer.objects.filter(commitment__exchange=exchange)
     found = {
         exchange.proposed_by_id,
         exchange.vop_confirmed_by_id,
@@ -118,6 +124,8 @@ def people_of_the_case(exchange) -> set[int]:
         exchange.host.representative_id,
         *exchange.transitions.exclude(to_state=State.PAYMENT_APPROVED).values_list("by", flat=True),
         *papers.values_list("signed_by", flat=True),
+        *scans.values_list("decided_by", flat=True),
+        *answers.values_list("answered_by", flat=True),
         *exchange.evidence.values_list("uploaded_by", flat=True),
         *exchange.agreements.values_list("prepared_by", flat=True),
         *exchange.account_changes.values_list("coordinator_confirmed_by", flat=True),
@@ -126,6 +134,7 @@ def people_of_the_case(exchange) -> set[int]:
         reports.values_list("submitted_by", "returned_by", "validated_by"),
         Presence.objects.filter(exchange=exchange).values_list("confirmed_by", "acknowledged_by"),
         Preparation.objects.filter(exchange=exchange).values_list("insured_by", "checked_by"),
+        exchange.amendments.values_list("proposed_by", "agreed_by", "ended_by"),
     ):
         found.update(person for row in pairs for person in row)
     return found - {None}

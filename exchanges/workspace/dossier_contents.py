@@ -164,14 +164,17 @@ def _journal(exchange: Exchange, *, in_full: bool) -> File:
 
 
 def _journal_lines(entries: QuerySet, *, in_full: bool) -> str:
+    """An outline has no hashes: without the details they prove nothing, and a short detail, such
+    as a sum of money, could be found by trying."""
     lines = io.StringIO()
     writer = csv.writer(lines, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for entry in entries:
         who = entry.actor.name if entry.actor else _("the portal")
         detail = canonical(entry.detail) if in_full else ""
-        row = (entry.number, entry.happened_at.isoformat(), who, entry.verb, detail)
-        writer.writerow([csv_cell(cell) for cell in (*row, entry.previous_hash, entry.hash)])
+        hashes = (entry.previous_hash, entry.hash) if in_full else ("", "")
+        row = (entry.number, entry.happened_at.isoformat(), who, entry.verb, detail, *hashes)
+        writer.writerow([csv_cell(cell) for cell in row])
     return lines.getvalue()
 
 

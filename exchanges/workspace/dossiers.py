@@ -47,7 +47,11 @@ def ask(exchange: Exchange, *, by) -> Dossier:
             lane=exchange.lane,
             dossier=str(dossier.public_id),
         )
-        dossier.save(update_fields=["job"])
+    elif dossier.state == State.FAILED and dossier.job is not None:
+        dossier.job = jobs.try_again(dossier.job, by=by)
+        dossier.state, dossier.failure = State.PENDING, ""
+    dossier.asked_at = clock.now()  # kept for a month from the last time somebody asked
+    dossier.save(update_fields=["job", "state", "failure", "asked_at"])
     journal.record(
         journal_of(exchange), "dossier-asked", by=by, sha256=dossier.record_sha256, new=is_new
     )

@@ -47,7 +47,7 @@ def make(dossier: Dossier) -> Dossier:
         write(dossier, target)
         dossier.size, dossier.sha256 = target.tell(), _digest_of(target)
         dossier.file.name = storage.save(name, File(target))
-    dossier.state = Dossier.State.MADE
+    dossier.state, dossier.failure = Dossier.State.MADE, ""
     dossier.save()
     return dossier
 

@@ -72,7 +72,7 @@ def issue(paper, *, language: str, by) -> Document:
     kind = PaperKind.AGREEMENT if isinstance(paper, FinancialAgreement) else PaperKind.COMMITMENT
     rows = Document.objects.filter(case=paper.exchange.case, kind=code_of(kind, language))
     if present := rows.filter(version=paper.version).first():
-        return present
+        return documents.retry(present, by=by) if present.failure else present
     return documents.issue(
         kind=code_of(kind, language),
         case=paper.exchange.case,

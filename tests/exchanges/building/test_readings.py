@@ -185,6 +185,22 @@ def test_asking_twice_gives_the_same_document(agreement):
     assert reading_papers.issue(agreement, language="fr", by=None) == first
 
 
+@pytest.mark.logs_errors
+def test_asking_again_makes_a_translation_that_failed(agreement, settings):
+    made = reading_papers.issue(agreement, language="fr", by=None)
+    patience, settings.DOCUMENT_SECONDS = settings.DOCUMENT_SECONDS, 0.001
+    jobs.run_due()
+    made.refresh_from_db()
+    assert (made.state, made.failure) == ("failed", "Laying out the text took too long.")
+
+    settings.DOCUMENT_SECONDS = patience
+    again = reading_papers.issue(agreement, language="fr", by=None)
+    jobs.run_due()
+
+    again.refresh_from_db()
+    assert (again.pk, again.state, again.failure) == (made.pk, "stored", "")
+
+
 def test_no_reading_translation_before_the_english_document():
     made = FinancialAgreementFactory(text_document__pending=True)
 

@@ -18,10 +18,13 @@ from tests.exchanges.finalisation.cast import Cast
 from tests.factories import (
     FIRST_DAY,
     AccountChangeFactory,
+    AmendmentFactory,
     DocumentFactory,
     ExchangeFactory,
     PaymentFactory,
+    QualityAnswerFactory,
     RoleAssignmentFactory,
+    SignedUploadFactory,
     UserFactory,
     a_stay,
     next_rules,
@@ -86,8 +89,35 @@ def test_nobody_but_finance_approves(exchange, name):
     assert not Payment.objects.exists()
 
 
+def _accepts_a_scan(exchange, by):
+    SignedUploadFactory(
+        commitment=None,
+        agreement=exchange.agreements.get(),
+        document_sha256="0" * 64,
+        uploaded_by=exchange.visitor.representative,
+        state="accepted",
+        decided_by=by,
+        decided_at=timezone.now(),
+    )
+
+
+TAKEN_UP = {
+    "scan": _accepts_a_scan,
+    "quality": lambda exchange, by: QualityAnswerFactory(
+        commitment=exchange.commitments.get(), answered_by=by
+    ),
+    "amendment": lambda exchange, by: AmendmentFactory(
+        exchange=exchange, agreed_by=by, agreed_at=timezone.now()
+    ),
+}
+
+
 @pytest.mark.parametrize(
-    "part", ["validated_by", "submitted_by", "returned_by", "confirmed", "checked", "uploaded"]
+    "part",
+    [
+        *("validated_by", "submitted_by", "returned_by", "confirmed", "checked", "uploaded"),
+        *("scan", "quality", "amendment"),
+    ],
 )
 def test_whoever_had_a_part_in_the_case_does_not_approve(exchange, finance, part):
     report = exchange.reports.first()
@@ -99,6 +129,8 @@ def test_whoever_had_a_part_in_the_case_does_not_approve(exchange, finance, part
         )
     elif part == "uploaded":
         exchange.evidence.update(uploaded_by=finance)
+    elif part in TAKEN_UP:
+        TAKEN_UP[part](exchange, finance)
     else:
         moment = {part.replace("_by", "_at"): timezone.now()}
         type(report).objects.filter(pk=report.pk).update(**{part: finance}, **moment)
