@@ -35,8 +35,12 @@ class Link:
     may: set[str] = field(default_factory=set)
 
 
+def may_read(user, exchange: Exchange) -> bool:
+    return user.is_auditor or bool({*FOUR, Party.PROGRAMME} & parties_of(user, exchange))
+
+
 def require_reader(user, exchange: Exchange) -> None:
-    if not ({*FOUR, Party.PROGRAMME} & parties_of(user, exchange) or user.is_auditor):
+    if not may_read(user, exchange):
         raise NotAllowed(_("This is for visitor, host and their two clusters."))
 
 

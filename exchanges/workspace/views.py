@@ -11,6 +11,7 @@ from blues.common.parts import Bar
 from blues.common.parts import Step as Line
 from blues.documents.models import Document
 from clusters.programme.choice import programme_of
+from exchanges.building.amendment_pages import may_read
 from exchanges.building.rules import sees_budget
 from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.models import Exchange
@@ -67,6 +68,7 @@ def exchange_detail(request, public_id):
             "money": lump_sum_of(exchange, request.user),
             "papers": papers_for(exchange, request.user),
             "may_have_dossier": may_have(request.user, exchange),
+            "may_read_versions": may_read(request.user, exchange),
             "fellows": fellows_of(exchange, request.user),
             "checks": latest,
             "outcomes": _outcomes(request.user, exchange, latest),
