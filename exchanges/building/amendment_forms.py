@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from blues.common.forms import DayField
+from exchanges.building.stay_days import why_impossible
+from exchanges.lifecycle.models import Exchange
 from exchanges.registration.models import LONGEST_TEXT
 
 
@@ -13,11 +15,15 @@ class DatesForm(forms.Form):
     first_day = DayField(label=_("First working day"))
     last_day = DayField(label=_("Last working day"))
 
+    def __init__(self, *args, exchange: Exchange, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.exchange = exchange
+
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("first_day"), cleaned.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("The last day cannot come before the first."))
+        if first and last and (reason := why_impossible(self.exchange, first, last)):
+            self.add_error("last_day", reason)
         return cleaned
 
 

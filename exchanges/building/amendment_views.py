@@ -38,6 +38,7 @@ def amendment_new(request, public_id):
     signed = the_commitment_of(exchange)
     dates = DatesForm(
         request.GET or None,
+        exchange=exchange,
         initial={"first_day": exchange.first_day, "last_day": exchange.last_day},
     )
     if not dates.is_bound or not dates.is_valid():

@@ -21,7 +21,7 @@ from exchanges.building.completeness import agenda_problems, missing
 from exchanges.building.content import FIELDS, content_sha256
 from exchanges.building.current import the_commitment_of
 from exchanges.building.models import AgendaDay, Commitment
-from exchanges.building.stay_days import on_other_days, why_no_notice
+from exchanges.building.stay_days import on_other_days, why_impossible, why_no_notice
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import SIDES, Party
@@ -37,7 +37,7 @@ def give_notice(
     commitment = the_commitment_of(locked)
     if (first_day, last_day) == (locked.first_day, locked.last_day):
         raise BadInput(_("These are the days that everybody has signed."))
-    _refuse_backwards(first_day, last_day)
+    _refuse_impossible(locked, first_day, last_day)
     if reasons := why_no_notice(commitment, on_other_days(locked, first_day, last_day)):
         raise Conflict(_("These days need a new version with its signatures."), reasons=reasons)
     return _proposed(locked, Amendment.Kind.NOTICE, side, by, first_day, last_day, given(reason))
@@ -58,7 +58,7 @@ def propose(
     """Write the next version beside the signed one. ``days`` and ``fields`` as in a draft."""
     locked, side = _amendable(exchange, by)
     signed = the_commitment_of(locked)
-    _refuse_backwards(first_day, last_day)
+    _refuse_impossible(locked, first_day, last_day)
     if clock.today() >= first_day:
         raise BadInput(_("The new first day lies in the past."))
     other = on_other_days(locked, first_day, last_day)
@@ -148,6 +148,6 @@ def _empty(draft: Commitment) -> list[str]:
     return [_("Still empty: %(fields)s.") % {"fields": ", ".join(lacking)}] if lacking else []
 
 
-def _refuse_backwards(first: date, last: date) -> None:
-    if last < first:
-        raise BadInput(_("The last day cannot come before the first."))
+def _refuse_impossible(exchange: Exchange, first: date, last: date) -> None:
+    if reason := why_impossible(exchange, first, last):
+        raise BadInput(reason)

@@ -8,6 +8,7 @@ from exchanges.building.content import TEXTS
 from exchanges.building.models import Commitment
 from exchanges.lifecycle.facts import programme_of, rules_of, stay_of
 from exchanges.lifecycle.holidays import holidays_of
+from exchanges.lifecycle.models import Exchange
 from exchanges.policy import checks
 from exchanges.policy.calendar import working_days
 from exchanges.policy.facts import Facts
@@ -32,16 +33,21 @@ def _is_required(name: str) -> bool:
 
 def agenda_problems(commitment: Commitment) -> list[str]:
     """Reasons why the agenda does not make a stay yet (E6, E7, E11), each with its way out."""
-    report = checks.evaluate(agenda_facts(commitment), only=AGENDA_CHECKS)
-    return [*_outside(commitment), *(f"{o.reason} {o.way_out}".strip() for o in report.blockers())]
+    agenda = programmed_days(commitment)
+    return [*_outside(commitment), *stay_problems(commitment.exchange, agenda)]
 
 
-def agenda_facts(commitment: Commitment) -> Facts:
-    exchange = commitment.exchange
+def stay_problems(exchange: Exchange, agenda: tuple, *, only=AGENDA_CHECKS) -> list[str]:
+    """What these rules say against a stay with something planned on just these days."""
+    report = checks.evaluate(_facts(exchange, agenda), only=only)
+    return [f"{o.reason} {o.way_out}".strip() for o in report.blockers()]
+
+
+def _facts(exchange: Exchange, agenda: tuple) -> Facts:
     return Facts(
         rules=rules_of(exchange.rule_set),
         on=exchange.first_day,
-        stay=stay_of(exchange, agenda=programmed_days(commitment)),
+        stay=stay_of(exchange, agenda=agenda),
         programme=programme_of(exchange.programme, exchange.vop),
         holidays=holidays_of(exchange),
     )

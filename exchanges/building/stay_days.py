@@ -6,10 +6,28 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from blues.common import clock
-from exchanges.building.completeness import ordinary_days, programmed_days
+from exchanges.building.completeness import ordinary_days, programmed_days, stay_problems
 from exchanges.building.models import Commitment
 from exchanges.lifecycle.holidays import SHIFT, keep_holidays
 from exchanges.lifecycle.models import Exchange
+from exchanges.policy.calendar import calendar_days
+
+
+def why_impossible(exchange: Exchange, first: date, last: date) -> str:
+    """Why nobody can plan these days; asked before anything is computed for each of them."""
+    if last < first:
+        return _("The last day cannot come before the first.")
+    other = copy.copy(exchange)
+    other.first_day, other.last_day = first, last
+    if outside := stay_problems(other, (), only=("E11",)):
+        return outside[0]
+    days, most = calendar_days(first, last), exchange.rule_set.longest_stay_days
+    if days <= most or exchange.is_virtual:
+        return ""
+    return _("The stay lasts %(days)s days; one month means at most %(most)s.") % {
+        "days": days,
+        "most": most,
+    }
 
 
 def on_other_days(exchange: Exchange, first: date, last: date) -> Exchange:

@@ -1,0 +1,100 @@
+"""How far an amendment may move a stay: the programme's period, the month, what was signed."""
+
+from datetime import date
+
+import pytest
+from allauth.core import context as allauth_context
+from django.test import RequestFactory
+from django.urls import reverse
+
+from blues.common import clock
+from blues.common.errors import BadInput
+from exchanges.building import amendments
+from exchanges.building.amendment_models import Amendment
+from exchanges.models import Commitment
+from tests.exchanges.building.amending import (
+    contracted,
+    notice,
+)
+
+OUT_OF_REACH = [
+    (date(1, 1, 2), date(1, 1, 5)),
+    (date(10, 1, 1), date(9990, 12, 31)),
+    (date(9999, 12, 27), date(9999, 12, 31)),
+    (date(2027, 3, 1), date(2027, 4, 1)),
+]
+
+
+@pytest.fixture(autouse=True)
+def _in_a_request():
+    with allauth_context.request_context(RequestFactory().get("/")):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _before_the_stay():
+    with clock.standing_on(date(2027, 2, 1)):
+        yield
+
+
+@pytest.fixture
+def exchange():
+    return contracted()
+
+
+# -- Days that nobody can plan --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("first", "last"), OUT_OF_REACH)
+def test_days_out_of_reach_are_said_at_the_field(exchange, client, first, last):
+    client.force_login(exchange.visitor.representative)
+    page = reverse("building:amendment-new", args=[exchange.public_id])
+
+    shown = client.get(f"{page}?first_day={first.isoformat()}&last_day={last.isoformat()}")
+
+    assert shown.status_code == 200
+    assert list(shown.context["dates"].errors) == ["last_day"]
+
+
+@pytest.mark.parametrize(("first", "last"), OUT_OF_REACH)
+@pytest.mark.parametrize("act", [notice, amendments.propose])
+def test_days_out_of_reach_are_no_amendment(exchange, act, first, last):
+    told = {"by": exchange.visitor.representative, "reason": "A fair."}
+    told |= {} if act is notice else {"days": []}
+
+    with pytest.raises(BadInput):
+        act(exchange, first_day=first, last_day=last, **told)
+
+    assert (Amendment.objects.count(), Commitment.every.count()) == (0, 1)
+
+
+def test_a_stay_of_one_month_is_in_reach(exchange, client):
+    client.force_login(exchange.visitor.representative)
+    page = reverse("building:amendment-new", args=[exchange.public_id])
+
+    shown = client.get(f"{page}?first_day=2027-03-01&last_day=2027-03-31")
+
+    assert shown.context["other"].last_day == date(2027, 3, 31)
+
+
+def test_sessions_of_an_online_exchange_may_lie_further_apart(client):
+    exchange = contracted(commitment__exchange__virtual=True)
+    client.force_login(exchange.visitor.representative)
+    page = reverse("building:amendment-new", args=[exchange.public_id])
+
+    shown = client.get(f"{page}?first_day=2027-03-01&last_day=2027-05-14")
+
+    assert shown.context["other"].last_day == date(2027, 5, 14)
+
+
+def test_a_notice_does_not_leave_the_period_of_the_programme(exchange):
+    exchange.programme.ends_on = date(2027, 3, 8)
+    exchange.programme.save()
+
+    with pytest.raises(BadInput) as refused:
+        notice(exchange)
+
+    assert refused.value.message == (
+        "The stay does not lie between 2020-02-01 and 2027-03-08, the programme's period. "
+        "Move the dates into the programme's period."
+    )
