@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from blues.common import clock
+from exchanges.building.amendment_models import Step
 from exchanges.building.completeness import ordinary_days, programmed_days, stay_problems
 from exchanges.building.models import Commitment
 from exchanges.lifecycle.holidays import SHIFT, keep_holidays
@@ -69,23 +70,44 @@ def journey(commitment: Commitment) -> list[date]:
     ]
 
 
+def signed_days(exchange: Exchange) -> tuple[date, date]:
+    """First and last day as signed by everybody, wherever notices have moved the stay since."""
+    moves = list(exchange.amendments.filter(state=Step.IN_FORCE).order_by("number"))
+    versions = [one for one in moves if not one.is_notice]
+    if versions:
+        return versions[-1].first_day, versions[-1].last_day
+    if moves:
+        return moves[0].first_day_before, moves[0].last_day_before
+    return exchange.first_day, exchange.last_day
+
+
 def why_no_notice(commitment: Commitment, other: Exchange) -> list[str]:
     """Reasons why other days need new signatures; empty where a notice is enough."""
     exchange = commitment.exchange
-    most = timedelta(days=min(exchange.rule_set.notice_shift_days, SHIFT.days))
-    reasons = []
-    for before, after in (
-        (exchange.first_day, other.first_day),
-        (exchange.last_day, other.last_day),
-    ):
-        if abs(after - before) > most:
-            reasons.append(_("The stay shifts by more than %(most)s days.") % {"most": most.days})
-            break
+    reasons = _too_far(exchange, other)
     if len(ordinary_days(other)) != len(ordinary_days(exchange)):
         reasons.append(_("The number of working days in the host's calendar changes."))
-    planned, there = programmed_days(commitment), new_days(commitment, other)
-    if len({there[day] for day in planned if day in there}) != len(planned):
-        reasons.append(_("Not every planned day finds its place."))
+    reasons += _problems_there(commitment, other)
     if clock.today() >= min(exchange.first_day, other.first_day):
         reasons.append(_("A stay is moved before its first day."))
     return reasons
+
+
+def _too_far(exchange: Exchange, other: Exchange) -> list[str]:
+    """Counted from the signed days: one notice after another goes no further than one."""
+    most = timedelta(days=min(exchange.rule_set.notice_shift_days, SHIFT.days))
+    days = (other.first_day, other.last_day)
+    if all(abs(new - old) <= most for old, new in zip(signed_days(exchange), days, strict=True)):
+        return []
+    return [
+        _("The stay shifts by more than %(most)s days from what everybody has signed.")
+        % {"most": most.days}
+    ]
+
+
+def _problems_there(commitment: Commitment, other: Exchange) -> list[str]:
+    planned, there = programmed_days(commitment), new_days(commitment, other)
+    found = {there[day] for day in planned if day in there}
+    if len(found) != len(planned):
+        return [_("Not every planned day finds its place.")]
+    return stay_problems(other, tuple(sorted(found)))

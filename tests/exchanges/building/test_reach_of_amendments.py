@@ -1,6 +1,6 @@
 """How far an amendment may move a stay: the programme's period, the month, what was signed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from allauth.core import context as allauth_context
@@ -8,14 +8,21 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from blues.common import clock
-from blues.common.errors import BadInput
-from exchanges.building import amendments
+from blues.common.errors import BadInput, Conflict
+from exchanges.building import amendment_answers, amendments
 from exchanges.building.amendment_models import Amendment
+from exchanges.building.current import commitment_of
 from exchanges.models import Commitment
 from tests.exchanges.building.amending import (
+    FOUR,
+    agreed,
     contracted,
+    days_of,
+    fresh,
     notice,
+    sign,
 )
+from tests.factories import signer
 
 OUT_OF_REACH = [
     (date(1, 1, 2), date(1, 1, 5)),
@@ -98,3 +105,74 @@ def test_a_notice_does_not_leave_the_period_of_the_programme(exchange):
         "The stay does not lie between 2020-02-01 and 2027-03-08, the programme's period. "
         "Move the dates into the programme's period."
     )
+
+
+# -- Counted from what was signed ------------------------------------------------------------------
+
+
+def moved(exchange, first, last=None):
+    """A notice by the visitor that the host confirms."""
+    last = last or first + timedelta(days=4)
+    sent = notice(fresh(exchange), first_day=first, last_day=last)
+    return amendment_answers.agree(sent, by=exchange.host.representative)
+
+
+def test_two_notices_together_go_no_further_than_one(exchange):
+    moved(exchange, date(2027, 3, 8))
+
+    with pytest.raises(Conflict) as refused:
+        moved(exchange, date(2027, 3, 15))
+
+    assert refused.value.reasons == [
+        "The stay shifts by more than 7 days from what everybody has signed."
+    ]
+
+
+def test_a_stay_goes_forth_and_back_around_the_signed_days(exchange):
+    moved(exchange, date(2027, 3, 8))
+
+    moved(exchange, date(2027, 2, 22))
+
+    assert days_of(exchange) == (date(2027, 2, 22), date(2027, 2, 26))
+    days = [d.takes_place_on.day for d in commitment_of(fresh(exchange)).agenda.all()]
+    assert days == [22, 23, 24, 25, 26]
+
+
+def test_a_notice_that_was_taken_back_does_not_count(exchange):
+    sent = moved(exchange, date(2027, 3, 8))
+    amendment_answers.object_to(sent, by=signer(exchange, "hop"), reason="The hall is closed.")
+
+    moved(exchange, date(2027, 2, 22))
+
+    assert days_of(exchange) == (date(2027, 2, 22), date(2027, 2, 26))
+
+
+def signed_for(exchange, first):
+    """A version on other days that everybody has signed."""
+    agreed(fresh(exchange), first=first)
+    for party in [*FOUR, "visitor", "vop"]:
+        sign(exchange, party)
+
+
+def test_notices_are_counted_anew_from_a_signed_version(exchange):
+    signed_for(exchange, date(2027, 3, 8))
+    moved(exchange, date(2027, 3, 15))
+
+    with pytest.raises(Conflict):
+        moved(exchange, date(2027, 3, 22))
+
+    assert days_of(exchange) == (date(2027, 3, 15), date(2027, 3, 19))
+
+
+def test_the_rules_are_asked_again_when_a_notice_is_confirmed(exchange):
+    sent = notice(exchange)
+    exchange.programme.ends_on = date(2027, 3, 8)
+    exchange.programme.save()
+
+    with pytest.raises(Conflict) as refused:
+        amendment_answers.agree(sent, by=exchange.host.representative)
+
+    assert refused.value.reasons == [
+        "The stay does not lie between 2020-02-01 and 2027-03-08, the programme's period. "
+        "Move the dates into the programme's period."
+    ]
