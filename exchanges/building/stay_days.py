@@ -9,7 +9,7 @@ from blues.common import clock
 from exchanges.building.amendment_models import Step
 from exchanges.building.completeness import ordinary_days, programmed_days, stay_problems
 from exchanges.building.models import Commitment
-from exchanges.lifecycle.holidays import SHIFT, keep_holidays
+from exchanges.lifecycle.holidays import SHIFT, keep_further_holidays
 from exchanges.lifecycle.models import Exchange
 from exchanges.policy.calendar import calendar_days
 
@@ -32,11 +32,11 @@ def why_impossible(exchange: Exchange, first: date, last: date) -> str:
 
 
 def on_other_days(exchange: Exchange, first: date, last: date) -> Exchange:
-    """The exchange as it would be, never saved. Inside the kept week the kept holidays count."""
+    """The exchange as it would be, never saved, with the holidays of a week around those days."""
     other = copy.copy(exchange)
     other.first_day, other.last_day = first, last
-    if first < exchange.first_day - SHIFT or last > exchange.last_day + SHIFT:
-        keep_holidays(other)
+    if first < exchange.first_day or last > exchange.last_day:
+        keep_further_holidays(other, beyond=exchange)
     return other
 
 

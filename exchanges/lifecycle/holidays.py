@@ -2,7 +2,7 @@
 
 They are read once, when the dates are proposed. From then on days, presence, sums and papers look
 at the kept ones, so that neither an upgrade of the library nor a correction of the programme moves
-an exchange that has begun.
+an exchange that has begun. A stay that moves reads what its new days need beyond them.
 """
 
 from datetime import date, timedelta
@@ -24,6 +24,16 @@ def keep_holidays(exchange: Exchange) -> None:
     )
     exchange.holidays = {day.isoformat(): name for day, name in found.days.items()}
     exchange.holiday_gap = found.gap
+
+
+def keep_further_holidays(exchange: Exchange, *, beyond: Exchange) -> None:
+    """Add those of new days; inside the week around the days of ``beyond`` the kept ones count."""
+    first, last = (beyond.first_day - SHIFT).isoformat(), (beyond.last_day + SHIFT).isoformat()
+    keep_holidays(exchange)
+    read = {day: name for day, name in exchange.holidays.items() if not first <= day <= last}
+    exchange.holidays = read | beyond.holidays
+    if exchange.holidays:
+        exchange.holiday_gap = ""
 
 
 def holidays_of(exchange: Exchange) -> frozenset[date]:

@@ -11,8 +11,9 @@ from blues.common import clock
 from blues.common.errors import BadInput, Conflict
 from exchanges.building import amendment_answers, amendments
 from exchanges.building.amendment_models import Amendment
+from exchanges.building.completeness import ordinary_days
 from exchanges.building.current import commitment_of
-from exchanges.models import Commitment
+from exchanges.models import Commitment, Exchange
 from tests.exchanges.building.amending import (
     FOUR,
     agreed,
@@ -22,7 +23,7 @@ from tests.exchanges.building.amending import (
     notice,
     sign,
 )
-from tests.factories import signer
+from tests.factories import CountryFactory, signer
 
 OUT_OF_REACH = [
     (date(1, 1, 2), date(1, 1, 5)),
@@ -176,3 +177,79 @@ def test_the_rules_are_asked_again_when_a_notice_is_confirmed(exchange):
         "The stay does not lie between 2020-02-01 and 2027-03-08, the programme's period. "
         "Move the dates into the programme's period."
     ]
+
+
+# -- Holidays of the new days ----------------------------------------------------------------------
+
+BEFORE_EASTER = {
+    "commitment__exchange__first_day": date(2027, 3, 8),
+    "commitment__exchange__last_day": date(2027, 3, 12),
+}
+GOOD_FRIDAY = {"2027-03-26": "Good Friday"}
+EASTER = GOOD_FRIDAY | {"2027-03-29": "Easter Monday"}
+
+
+def test_a_version_after_a_notice_knows_the_holidays_of_its_days():
+    exchange = contracted(**BEFORE_EASTER)
+    moved(exchange, date(2027, 3, 15))
+    assert fresh(exchange).holidays == GOOD_FRIDAY
+
+    signed_for(exchange, date(2027, 3, 22))
+
+    now = fresh(exchange)
+    assert now.holidays == EASTER
+    assert len(ordinary_days(now)) == 4
+
+
+def test_a_notice_after_a_version_knows_the_holidays_of_its_days():
+    exchange = contracted(**BEFORE_EASTER)
+    signed_for(exchange, date(2027, 3, 15))
+
+    with pytest.raises(Conflict) as refused:
+        moved(exchange, date(2027, 3, 22))
+
+    assert refused.value.reasons[0] == (
+        "The number of working days in the host's calendar changes."
+    )
+    moved(exchange, date(2027, 3, 18), date(2027, 3, 24))
+    assert fresh(exchange).holidays == EASTER
+
+
+def test_what_was_kept_stays_when_the_stay_moves():
+    kept = {"2027-03-04": "Day of the Membrane"}
+    exchange = contracted(**BEFORE_EASTER, commitment__exchange__holidays=kept)
+
+    moved(exchange, date(2027, 3, 15))
+
+    assert fresh(exchange).holidays == kept | GOOD_FRIDAY
+
+
+def test_what_was_kept_without_stays_without_when_the_library_learns_of_a_day():
+    exchange = contracted(
+        commitment__exchange__first_day=date(2027, 3, 22),
+        commitment__exchange__last_day=date(2027, 3, 26),
+        commitment__exchange__holidays={},
+    )
+
+    moved(exchange, date(2027, 3, 24), date(2027, 3, 30))
+
+    now = fresh(exchange)
+    assert (now.holidays, len(ordinary_days(now))) == ({}, 5)
+
+
+def test_a_gap_in_the_calendar_stays_a_gap(exchange):
+    exchange.host_organisation.country = CountryFactory(code="UA", name="Ukraine")
+    exchange.host_organisation.save()
+    Exchange.objects.filter(pk=exchange.pk).update(holiday_gap="none")
+
+    moved(exchange, date(2027, 3, 8))
+
+    now = fresh(exchange)
+    assert (now.holidays, now.holiday_gap) == ({}, "none")
+
+
+def test_days_that_lie_far_away_bring_their_holidays():
+    exchange = contracted()
+    signed_for(exchange, date(2027, 3, 30))
+
+    assert fresh(exchange).holidays == EASTER
