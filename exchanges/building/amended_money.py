@@ -9,6 +9,8 @@ from blues.common.errors import Conflict
 from exchanges.building import account_changes, agreements, ledger
 from exchanges.building.amendment_models import Amendment
 from exchanges.building.amendment_steps import on_its_days
+from exchanges.building.clauses import templates
+from exchanges.building.clauses.models import PaperKind
 from exchanges.building.current import agreement_of
 from exchanges.building.models import Commitment, FinancialAgreement
 
@@ -35,6 +37,7 @@ def reserve(amendment: Amendment, *, by) -> FinancialAgreement | None:
         exchange=amendment.exchange,
         version=versions.aggregate(latest=Max("version"))["latest"] + 1,
         is_pending=True,
+        template=templates.in_force(amendment.exchange.programme, PaperKind.AGREEMENT),
         commitment=draft,
         rate_table=present.rate_table,
         working_days=money.working_days,

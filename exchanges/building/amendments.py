@@ -17,6 +17,8 @@ from blues.common.errors import BadInput, Conflict, NotAllowed
 from exchanges.building import amendment_telling, commitments
 from exchanges.building.amendment_models import OPEN, Amendment
 from exchanges.building.amendment_steps import AMENDABLE, given, record
+from exchanges.building.clauses import templates
+from exchanges.building.clauses.models import PaperKind
 from exchanges.building.completeness import agenda_problems, missing
 from exchanges.building.content import FIELDS, content_sha256
 from exchanges.building.current import the_commitment_of
@@ -107,6 +109,7 @@ def _beside(signed: Commitment, fields: dict, activities) -> Commitment:
         exchange=signed.exchange,
         version=versions.aggregate(latest=Max("version"))["latest"] + 1,
         is_pending=True,
+        template=templates.in_force(signed.exchange.programme, PaperKind.COMMITMENT),
         **{name: getattr(signed, name) for name in FIELDS},
     )
     commitments.fill(draft, fields)

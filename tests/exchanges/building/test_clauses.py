@@ -1,5 +1,7 @@
 """The texts of papers in versions: what may be written, who puts it into force, who keeps it."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -13,7 +15,8 @@ from exchanges.building.clauses.shipped import SHIPPED
 from exchanges.building.clauses.wording import fill, misfits, numbers_of, paragraphs, points
 from exchanges.building.current import agreement_of, commitment_of
 from exchanges.building.snapshots import agreement_snapshot, commitment_snapshot
-from exchanges.models import PaperTemplate, State
+from exchanges.models import Commitment, FinancialAgreement, PaperTemplate, State
+from tests.exchanges.building.amending import agreed, contracted
 from tests.exchanges.building.test_agreements import signed
 from tests.exchanges.dates import TODAY
 from tests.factories import (
@@ -316,6 +319,23 @@ def test_a_commitment_keeps_its_version_and_the_next_one_takes_the_new(author, s
 
     assert kept["sections"][15]["paragraphs"] != ["New: 30 days."]
     assert following["sections"][15]["paragraphs"] == ["New: 30 days."]
+
+
+def test_the_papers_of_an_amendment_keep_the_versions_they_were_written_with(author, second):
+    with clock.standing_on(TODAY):
+        amendment = agreed(contracted(), first=date(2027, 3, 15), days=3)
+    commitment = Commitment.every.get(pk=amendment.commitment_id)
+    agreement = FinancialAgreement.every.get(pk=amendment.agreement_id)
+    before = (commitment_snapshot(commitment), agreement_snapshot(agreement))
+
+    released(author, second)
+    draft = write(
+        drafted(author, "commitment"), author, "New: {report_days} days.", "reporting", "Reporting"
+    )
+    templates.approve(templates.ask_for_approval(draft, by=author), by=second)
+
+    assert (commitment_snapshot(commitment), agreement_snapshot(agreement)) == before
+    assert (commitment.template.number, agreement.template.number) == (1, 1)
 
 
 def test_a_new_commitment_proposes_the_words_in_force(author, second):
