@@ -17,6 +17,7 @@ from blues.common.errors import BadInput, Conflict, NotAllowed
 from exchanges.building import account_telling, bank
 from exchanges.building.account_models import AccountChange, BankAccount
 from exchanges.building.account_numbers import checked
+from exchanges.building.amendment_models import Step
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import COMMITTED, Party
@@ -49,6 +50,7 @@ def ask(
             _("Another change of the account is still open."),
             way_out=_("Withdraw it first if it is not the right one."),
         )
+    _refuse_beside_signatures(locked)
     change = AccountChange.objects.create(exchange=locked, asked_by=by, reason=reason, **fields)
     told = account_telling.asked(change)
     journal.record(
@@ -146,6 +148,15 @@ def _refuse_unless_changeable(exchange: Exchange, by) -> None:
         raise Conflict(
             _("Another account is asked for between the signed agreement and the payment."),
             way_out=_("Before the agreement is signed, simply give the bank details again."),
+        )
+
+
+def _refuse_beside_signatures(exchange: Exchange) -> None:
+    """An amended agreement names the account; under another one nobody could sign it any more."""
+    if exchange.amendments.filter(state=Step.SIGNING, agreement__isnull=False).exists():
+        raise Conflict(
+            _("An amendment of the agreement is being signed, and it names the account."),
+            way_out=_("Ask again once it is signed, or have it withdrawn or refused first."),
         )
 
 

@@ -11,8 +11,9 @@ from blues.common import clock
 from blues.common.errors import BadInput, Conflict, NotAllowed
 from blues.documents.models import Document
 from blues.notices.models import Mail, Notice
-from exchanges.building import account_changes, account_numbers, bank
+from exchanges.building import account_changes, account_numbers, amendment_answers, bank
 from exchanges.models import AccountChange, BankAccount, State
+from tests.exchanges.building.amending import agreed, contracted, version
 from tests.exchanges.finalisation.cast import EVERYBODY, Cast
 from tests.factories import (
     AccountChangeFactory,
@@ -187,6 +188,43 @@ def test_the_account_in_force_asked_for_again_changes_nothing(exchange):
 
     assert ask(exchange, iban=OLD, bic=present.bic, holder=present.holder) == present
     assert not AccountChange.objects.exists()
+
+
+def test_none_is_asked_for_while_an_amended_agreement_is_being_signed():
+    exchange = contracted()
+    agreed(exchange, days=3)
+
+    with pytest.raises(Conflict):
+        ask(exchange)
+
+    assert not AccountChange.objects.exists()
+
+
+def test_one_is_asked_for_while_only_words_are_amended():
+    exchange = contracted()
+    assert agreed(exchange, title="Pumps").agreement is None
+
+    assert ask(exchange).is_open
+
+
+def test_it_is_asked_once_the_amendment_has_ended():
+    exchange = contracted()
+    amendment = agreed(exchange, days=3)
+    amendment_answers.withdraw(amendment, by=exchange.visitor.representative)
+
+    assert ask(exchange).is_open
+
+
+def test_no_amended_agreement_goes_to_its_signatures_while_an_account_is_asked_for():
+    exchange = contracted()
+    amendment = version(exchange, days=3)
+    ask(exchange)
+
+    with pytest.raises(Conflict):
+        amendment_answers.agree(amendment, by=exchange.host.representative)
+
+    amendment.refresh_from_db()
+    assert amendment.state == "proposed"
 
 
 def test_one_change_at_a_time(exchange):
