@@ -104,6 +104,12 @@ def object_to(amendment: Amendment, *, by, reason: str) -> Amendment:
             _("The days before this notice have come; they cannot be put back."),
             way_out=_("Propose other days to both sides, or cancel the exchange."),
         )
+    if open_amendment(exchange):
+        # It was written against the days of this notice and would silently bring them back.
+        raise Conflict(
+            _("Another amendment is still open."),
+            way_out=_("You can object once it has been decided on or withdrawn."),
+        )
     locked.end_reason = given(reason)
     _move_back(locked)
     take(locked, Step.OBJECTED, by=by)

@@ -143,6 +143,23 @@ def test_a_cluster_objects_and_the_stay_goes_back(exchange):
     assert Notice.objects.filter(topic="building.amendment-objected").count() == 3
 
 
+@pytest.mark.parametrize("answer", [None, "agree"])
+def test_nobody_objects_while_another_amendment_builds_upon_the_notice(exchange, answer):
+    sent = amendment_answers.agree(notice(exchange), by=exchange.host.representative)
+    amendment = version(fresh(exchange), first=WEDNESDAY, days=7, title="Pumps")
+    if answer:
+        amendment_answers.agree(amendment, by=exchange.host.representative)
+    by = signer(exchange, "hop")
+
+    with pytest.raises(Conflict):
+        amendment_answers.object_to(sent, by=by, reason="The hall is closed.")
+    assert days_of(exchange) == (WEDNESDAY, TUESDAY)
+
+    amendment_answers.withdraw(amendment, by=exchange.visitor.representative)
+    amendment_answers.object_to(sent, by=by, reason="The hall is closed.")
+    assert days_of(exchange) == (date(2027, 3, 1), date(2027, 3, 5))
+
+
 def test_an_objection_after_the_earlier_days_have_come_is_refused(exchange):
     sent = amendment_answers.agree(notice(exchange), by=exchange.host.representative)
 
