@@ -16,7 +16,12 @@ from exchanges.building import elsewhere, pages, signing
 from exchanges.building.forms import ScanCheckForm, SignedFileForm
 from exchanges.building.methods import Method
 from exchanges.building.rules import may_check_scan, sees_money
-from exchanges.building.signing_views import agreement_to_sign, commitment_to_sign, page_of
+from exchanges.building.signing_views import (
+    agreement_to_sign,
+    amendment_to_sign,
+    commitment_to_sign,
+    page_of,
+)
 from exchanges.building.upload_models import SignedUpload
 from exchanges.lifecycle.access import get_exchange
 
@@ -34,6 +39,11 @@ def agreement_certificate(request, public_id):
 
 
 @WRITES
+def amendment_certificate(request, public_id):
+    return _certificate_page(request, amendment_to_sign(request, public_id))
+
+
+@WRITES
 def commitment_scan(request, public_id):
     return _scan_page(request, commitment_to_sign(request, public_id))
 
@@ -41,6 +51,11 @@ def commitment_scan(request, public_id):
 @WRITES
 def agreement_scan(request, public_id):
     return _scan_page(request, agreement_to_sign(request, public_id))
+
+
+@WRITES
+def amendment_scan(request, public_id):
+    return _scan_page(request, amendment_to_sign(request, public_id))
 
 
 def _certificate_page(request, paper):

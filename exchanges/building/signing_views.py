@@ -28,12 +28,25 @@ def agreement_to_sign(request, public_id) -> FinancialAgreement:
     return the_agreement_of(exchange)
 
 
+def amendment_to_sign(request, public_id) -> Commitment | FinancialAgreement:
+    exchange = get_exchange(request, public_id)
+    pages.refuse_unless_one_of_the_four(request.user, exchange)
+    paper = amendment_answers.paper_to_sign(exchange)
+    if not isinstance(paper, Commitment) and not sees_money(request.user, exchange):
+        raise NotAllowed(_("The Financial Agreement concerns the visitor and its cluster."))
+    return paper
+
+
 def commitment_sign(request, public_id):
     return _sign_page(request, commitment_to_sign(request, public_id), signing.sign_commitment)
 
 
 def agreement_sign(request, public_id):
     return _sign_page(request, agreement_to_sign(request, public_id), signing.sign_agreement)
+
+
+def amendment_sign(request, public_id):
+    return _sign_page(request, amendment_to_sign(request, public_id), signing.sign_amendment)
 
 
 @require_safe
@@ -64,15 +77,6 @@ def agreement_refuse(request, public_id):
         return redirect("building:agreement-detail", public_id)
     context = {"agreement": agreement, "exchange": agreement.exchange, "form": form}
     return render(request, "exchanges/building/agreement_refuse.html", context)
-
-
-def amendment_sign(request, public_id):
-    exchange = get_exchange(request, public_id)
-    pages.refuse_unless_one_of_the_four(request.user, exchange)
-    paper = amendment_answers.paper_to_sign(exchange)
-    if not isinstance(paper, Commitment) and not sees_money(request.user, exchange):
-        raise NotAllowed(_("The Financial Agreement concerns the visitor and its cluster."))
-    return _sign_page(request, paper, signing.sign_amendment)
 
 
 def _sign_page(request, paper, sign):

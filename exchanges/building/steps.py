@@ -5,13 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exchanges.building import amendment_turns
-from exchanges.building.rules import (
-    checkers_of,
-    may_check_scan,
-    may_prepare,
-    sees_money,
-    signatory,
-)
+from exchanges.building.rules import may_prepare, sees_money, signatory
+from exchanges.building.scan_turns import scan_to_check
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import SIDES, STOPPED, Party, State
@@ -111,7 +106,8 @@ def _signature(exchange, user, paper, party, procedure) -> Step:
     is_open = _waits_for(exchange, paper, party, open_in)
     scan = paper.waiting_scan_of(party) if is_open else None
     if scan:
-        return _scan_to_check(exchange, user, scan, f"{label}: {party.label}")
+        label = f"{label}: {party.label}"
+        return scan_to_check(exchange, user, scan, label=label, due_on=exchange.due_on)
     is_ready = is_open and paper.text_document is not None and paper.text_document.is_stored
     mine = is_open and _signs(user, exchange, party)
     return _step(
@@ -131,20 +127,6 @@ def _waits_for(exchange, paper, party, open_in) -> bool:
     if exchange.state != open_in or paper is None or getattr(paper, "is_refused", False):
         return False
     return paper.next_to_sign == party
-
-
-def _scan_to_check(exchange, user, scan, label) -> Step:
-    checks = may_check_scan(user, scan)
-    address = reverse("building:scan-check", args=[exchange.public_id, scan.public_id])
-    return Step(
-        label=label,
-        state=CURRENT,
-        who=str(exchange.cluster_of(checkers_of(Party(scan.party))[0])),
-        due_on=exchange.due_on,
-        url=address if checks else "",
-        action=_("Check the scan") if checks else "",
-        why_not="" if checks else _("The scan is checked by the cluster; then it counts."),
-    )
 
 
 def _signs(user, exchange, party) -> bool:

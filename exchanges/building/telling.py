@@ -121,13 +121,15 @@ def scan_refused(upload) -> None:
     notices.tell(
         [upload.uploaded_by],
         "building.scan-refused",
-        link=reverse(
-            f"building:{_name(upload.paper)}-sign", args=[upload.paper.exchange.public_id]
-        ),
+        link=reverse(_sign_page(upload.paper), args=[upload.paper.exchange.public_id]),
         case=upload.paper.exchange.case,
         reference=upload.paper.exchange.reference,
         paper=upload.paper.reference,
     )
+
+
+def _sign_page(paper) -> str:
+    return "building:amendment-sign" if paper.is_pending else f"building:{_name(paper)}-sign"
 
 
 def _name(paper) -> str:

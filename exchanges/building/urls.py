@@ -43,6 +43,12 @@ urlpatterns = [
     path("amendments/", amendment.amendment_list, name="amendment-list"),
     path("amendments/new/", amendment.amendment_new, name="amendment-new"),
     path("amendments/sign/", signing.amendment_sign, name="amendment-sign"),
+    path(
+        "amendments/sign/certificate/",
+        elsewhere.amendment_certificate,
+        name="amendment-sign-certificate",
+    ),
+    path("amendments/sign/paper/", elsewhere.amendment_scan, name="amendment-sign-paper"),
     path("amendments/<uuid:amendment_id>/", amendment.amendment_answer, name="amendment-answer"),
     path("bank-details/", agreement.bank_edit, name="bank-edit"),
     path("account/", account.account_change, name="account-change"),
