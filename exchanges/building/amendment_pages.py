@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from blues.common import clock, formats
 from blues.common.errors import NotAllowed
-from exchanges.building import differences
+from exchanges.building import differences, signing_log
 from exchanges.building.amendment_models import Amendment, Step
 from exchanges.building.amendment_steps import AMENDABLE
 from exchanges.building.completeness import ordinary_days
@@ -68,6 +68,21 @@ def chain_page(user, exchange: Exchange) -> dict[str, Any]:
         and exchange.state in AMENDABLE
         and clock.today() < exchange.first_day
         and not any(one.is_open for one in amended),
+    }
+
+
+def log_page(user, amendment: Amendment) -> dict[str, Any]:
+    """What happened to the new version, and to the new agreement for those whom it concerns."""
+    exchange = amendment.exchange
+    agreement = amendment.agreement if sees_money(user, exchange) else None
+    shown = [paper for paper in (agreement, amendment.commitment) if paper is not None]
+    for paper in shown:
+        paper.exchange = exchange
+    return {
+        "exchange": exchange,
+        "paper": amendment,
+        "is_amendment": True,
+        "logs": [(paper, signing_log.lines_of(paper)) for paper in shown],
     }
 
 

@@ -121,6 +121,20 @@ def _propose(request, exchange, other, reason_form, form, days) -> None:
     )
 
 
+@require_safe
+def amendment_log(request, public_id, amendment_id):
+    """Beside the log of what is in force: also while the new version waits, or once it failed."""
+    exchange = get_exchange(request, public_id)
+    amendment_pages.require_reader(request.user, exchange)
+    versions = Amendment.objects.filter(exchange=exchange, commitment__isnull=False)
+    rows = versions.select_related("commitment__text_document", "agreement__text_document")
+    rows = rows.prefetch_related("commitment__signatures", "agreement__signatures")
+    amendment = get_object_or_404(rows, public_id=amendment_id)
+    amendment.exchange = exchange
+    context = amendment_pages.log_page(request.user, amendment)
+    return render(request, "exchanges/building/signing_log.html", context)
+
+
 @require_POST
 def amendment_answer(request, public_id, amendment_id):
     exchange = get_exchange(request, public_id)

@@ -5,6 +5,8 @@ from django.db import transaction
 from blues import journal
 from blues.documents.models import Document
 from exchanges.building import papers
+from exchanges.building.amendment_models import Step
+from exchanges.building.amendment_steps import open_amendment
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import FOUR, State
@@ -17,11 +19,20 @@ OPENED = "document-opened"
 @transaction.atomic
 def note_opening(exchange: Exchange, document: Document, *, by) -> None:
     """The first time one of the parties opens what they are to sign."""
-    if document.kind not in TEXTS or exchange.state not in OPEN:
+    if document.kind not in TEXTS or not set(FOUR) & parties_of(by, exchange):
         return
-    if not set(FOUR) & parties_of(by, exchange):
+    if exchange.state not in OPEN and not _is_amended_by(exchange, document):
         return
     detail = {"paper": document.reference, "document_sha256": document.sha256}
     known = journal.entries_for(exchange.case).filter(verb=OPENED, actor=by)
     if not known.filter(detail__contains=detail).exists():
         journal.record(exchange.case, OPENED, by=by, **detail)
+
+
+def _is_amended_by(exchange: Exchange, document: Document) -> bool:
+    """Whether it is a text of the amendment that is being signed."""
+    amendment = open_amendment(exchange)
+    if amendment is None or amendment.state != Step.SIGNING:
+        return False
+    papers_of_it = [paper for paper in (amendment.commitment, amendment.agreement) if paper]
+    return document.pk in {paper.text_document_id for paper in papers_of_it}

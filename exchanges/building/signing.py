@@ -112,6 +112,7 @@ def add_signature(
         procedure.verb,
         by=by,
         party=party,
+        paper=paper.reference,
         version=paper.version,
         document_sha256=document_sha256,
         method=signature.method,

@@ -25,6 +25,7 @@ WORDS: dict[str, Words] = {
     "scan-refused": gettext_lazy("Checked the scan and refused it: %(party)s."),
     "commitment-signed": gettext_lazy("Signed: %(party)s."),
     "agreement-signed": gettext_lazy("Signed: %(party)s."),
+    "amendment-signed": gettext_lazy("Signed: %(party)s."),
     "commitment-sent-back": gettext_lazy("Would not sign and sent it back with a reason."),
     "agreement-refused": gettext_lazy("Would not sign and gave a reason: %(party)s."),
 }

@@ -50,6 +50,11 @@ urlpatterns = [
     ),
     path("amendments/sign/paper/", elsewhere.amendment_scan, name="amendment-sign-paper"),
     path("amendments/<uuid:amendment_id>/", amendment.amendment_answer, name="amendment-answer"),
+    path(
+        "amendments/<uuid:amendment_id>/signing-log/",
+        amendment.amendment_log,
+        name="amendment-log",
+    ),
     path("bank-details/", agreement.bank_edit, name="bank-edit"),
     path("account/", account.account_change, name="account-change"),
     path("account/confirm/", account.account_confirm, name="account-confirm"),
