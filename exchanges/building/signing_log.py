@@ -20,6 +20,8 @@ WORDS: dict[str, Words] = {
     "signing-reminded": gettext_lazy("The portal reminded: %(party)s."),
     "signing-overdue": gettext_lazy("The signature was overdue: %(party)s."),
     "signing-expired": gettext_lazy("Not signed before the stay, so it expired."),
+    "scan-reminded": gettext_lazy("The portal reminded to check the scan: %(party)s."),
+    "scan-overdue": gettext_lazy("The check of the scan was overdue: %(party)s."),
     "scan-handed-in": gettext_lazy("Handed in the scan of the signed paper: %(party)s."),
     "scan-accepted": gettext_lazy("Checked the scan and accepted it: %(party)s."),
     "scan-refused": gettext_lazy("Checked the scan and refused it: %(party)s."),

@@ -83,11 +83,10 @@ def agreement_refused(agreement, *, by, signed) -> None:
 # -- Signatures that wait -------------------------------------------------------------------------
 
 
-def remind_to_sign(paper, party: Party) -> None:
-    exchange = paper.exchange
-    due = lazy(lambda: formats.day(exchange.due_on), str)()  # in the language of the reader
-    page = f"building:{_name(paper)}-sign"
-    tell_parties(exchange, [party], "building.sign-reminder", page, due=due, paper=paper.reference)
+def remind_to_sign(paper, party: Party, *, due_on) -> None:
+    due = lazy(lambda: formats.day(due_on), str)()  # in the language of the reader
+    topic, page = "building.sign-reminder", _sign_page(paper)
+    tell_parties(paper.exchange, [party], topic, page, due=due, paper=paper.reference)
 
 
 def signing_overdue(paper) -> None:

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from clusters.models import Role, RoleAssignment, User
+from exchanges.building.rules import checkers_of
 from exchanges.building.steps import newest
 from exchanges.lifecycle.models import Exchange
 from exchanges.lifecycle.people import OFFICE, people_of
@@ -30,12 +31,20 @@ def acting(exchange: Exchange) -> tuple[Party, ...]:
         confirmed = {Party.VOP: exchange.vop_confirmed_at, Party.HOP: exchange.hop_confirmed_at}
         return tuple(party for party in CLUSTERS if not confirmed[party])
     if state in (State.CTQ_AGREED, State.FA_PREPARED):
-        paper = newest(exchange.commitments if state == State.CTQ_AGREED else exchange.agreements)
-        return (paper.next_to_sign,) if paper and paper.next_to_sign else ()
+        papers = exchange.commitments if state == State.CTQ_AGREED else exchange.agreements
+        return _signing(newest(papers))
     if state == State.CTQ_SIGNED:
         waits_for_account = not exchange.is_virtual and not hasattr(exchange, "bank_account")
         return (Party.VISITOR,) if waits_for_account else (Party.VOP,)
     return _reporting(exchange, state)
+
+
+def _signing(paper) -> tuple[Party, ...]:
+    """The next to sign; where their scan waits, the cluster that checks it."""
+    party = paper.next_to_sign if paper else None
+    if party is None:
+        return ()
+    return checkers_of(party)[:1] if paper.waiting_scan_of(party) else (party,)
 
 
 def _reporting(exchange: Exchange, state: State) -> tuple[Party, ...]:

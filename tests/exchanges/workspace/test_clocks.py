@@ -15,6 +15,7 @@ from tests.factories import (
     EscalationFactory,
     ExchangeFactory,
     RoleAssignmentFactory,
+    SignedUploadFactory,
     UserFactory,
     next_rules,
 )
@@ -106,6 +107,18 @@ def test_a_stand_in_is_told_when_the_signature_of_the_cluster_is_overdue():
 
     assert deputy in told("deputy")
     assert elsewhere not in told("deputy")
+
+
+def test_while_a_scan_waits_the_cluster_that_checks_it_is_late_and_not_its_signatory():
+    exchange = SignedUploadFactory().paper.exchange
+    Exchange.objects.filter(pk=exchange.pk).update(due_on=DUE)
+    cast = Cast(exchange)
+
+    strike(2)
+
+    assert told("deputy") == {cast.hop}
+    entry = journal.entries_for(exchange.case).get(verb="step-escalated")
+    assert entry.detail["waiting_for"] == ["vop"]
 
 
 @pytest.mark.parametrize("state", [State.PROPOSED, State.CANCELLED, State.COMPLETED])
