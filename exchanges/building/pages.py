@@ -1,5 +1,6 @@
 """What the pages of this room show; assembled here so that views stay a few lines each."""
 
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -248,8 +249,16 @@ def _quality(paper, party: Party | None) -> dict:
         "may_answer": not paper.signature_of(party)
         and (paper.is_pending or paper.exchange.state == State.CTQ_AGREED),
         "is_about_the_host": party == Party.HOP,
-        "version_before": paper.version - 1,
+        "version_before": _version_before(paper),
     }
+
+
+def _version_before(commitment: Commitment) -> int | None:
+    """The last one that counted: a version of an amendment that failed is nothing to compare."""
+    earlier = Commitment.objects.filter(
+        exchange=commitment.exchange, version__lt=commitment.version
+    )
+    return earlier.aggregate(latest=Max("version"))["latest"]
 
 
 def _organisation_of(exchange: Exchange, party: Party | None) -> str:

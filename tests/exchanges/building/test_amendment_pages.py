@@ -14,6 +14,7 @@ from exchanges.building.current import commitment_of
 from exchanges.models import Commitment
 from exchanges.workspace.turns import turns_for
 from tests.exchanges.building.amending import (
+    FOUR,
     TUESDAY,
     WEDNESDAY,
     agreed,
@@ -166,3 +167,32 @@ def test_the_cluster_that_pays_looks_at_the_quality_of_the_new_version(exchange,
     new = Commitment.every.get(exchange=exchange, version=2)
     assert new.quality_answers.filter(party="vop").exists()
     assert not commitment_of(exchange).quality_answers.filter(answered_by=coordinator).exists()
+
+
+@pytest.mark.parametrize("failed", [0, 1])
+def test_the_look_at_the_quality_leads_to_what_an_amendment_changes(exchange, client, failed):
+    for _each in range(failed):
+        amendment_answers.withdraw(
+            agreed(exchange, title="Valves"), by=exchange.visitor.representative
+        )
+    agreed(exchange, title="Pumps")
+    client.force_login(signer(exchange, "hop"))
+
+    page = client.get(address(exchange, "amendment-sign")).content.decode()
+
+    assert f'<a href="{address(exchange)}">What changed since version 1</a>' in page
+    assert address(exchange, "commitment-compare", 1) not in page
+
+
+def test_a_version_that_failed_is_not_offered_for_comparison(exchange, client):
+    amendment_answers.withdraw(agreed(exchange, title="Valves"), by=exchange.visitor.representative)
+    agreed(exchange, title="Pumps")
+    for party in FOUR:
+        sign(exchange, party)
+    client.force_login(signer(exchange, "hop"))
+
+    page = client.get(address(exchange, "commitment-sign")).content.decode()
+
+    compare = address(exchange, "commitment-compare", 1)
+    assert f'<a href="{compare}">What changed since version 1</a>' in page
+    assert client.get(compare).status_code == 200
