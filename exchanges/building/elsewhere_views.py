@@ -19,6 +19,7 @@ from exchanges.building.rules import may_check_scan, sees_money
 from exchanges.building.signing_views import (
     agreement_to_sign,
     amendment_to_sign,
+    answer_to_second_click,
     commitment_to_sign,
     page_of,
 )
@@ -40,7 +41,9 @@ def agreement_certificate(request, public_id):
 
 @WRITES
 def amendment_certificate(request, public_id):
-    return _certificate_page(request, amendment_to_sign(request, public_id))
+    return answer_to_second_click(request, public_id) or _certificate_page(
+        request, amendment_to_sign(request, public_id)
+    )
 
 
 @WRITES

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from blues import journal
@@ -20,6 +21,7 @@ from clusters.people.confirm import confirm_identity
 from clusters.people.stand_ins import name_for_signature
 from exchanges.building import amendment_answers, papers, quality, telling
 from exchanges.building.account_models import BankAccount
+from exchanges.building.amendment_models import Amendment, Step
 from exchanges.building.amendment_steps import AMENDABLE
 from exchanges.building.current import the_agreement_of, the_commitment_of
 from exchanges.building.models import Commitment, FinancialAgreement, Signature
@@ -69,6 +71,8 @@ def _sign(
     address: str | None = None,
     **proof,
 ) -> Signature:
+    if again := signed_already(procedure, exchange, party, by, document_sha256):
+        return again
     paper = procedure.paper_of(exchange)
     party = place_of(paper, by, party)
     if again := signed_before(paper, party, by):
@@ -94,7 +98,10 @@ def add_signature(
 ) -> Signature:
     """The one place that writes signatures, whichever way they were given."""
     by = User.objects.get(pk=by.pk)  # whose role ended a second ago does not sign any more
-    paper = procedure.paper_of(lock(exchange))
+    locked = lock(exchange)
+    if again := signed_already(procedure, locked, party, by, document_sha256):
+        return again
+    paper = procedure.paper_of(locked)
     if again := signed_before(paper, party, by):
         return again
     refuse_unless_signable(procedure, paper, party, by=by, document_sha256=document_sha256)
@@ -165,6 +172,22 @@ def signed_before(paper, party: Party, by) -> Signature | None:
     """The signature of the same person as the same party: a double click signs once."""
     signature = paper.signature_of(party)
     return signature if signature and signature.signed_by_id == by.pk else None
+
+
+def signed_already(
+    procedure: Procedure, exchange: Exchange, party: str | None, by, document_sha256: str
+) -> Signature | None:
+    """The same under an amendment, where the first click may have been the last signature: then
+    another paper waits by now, or none."""
+    if procedure is not AMENDMENT:
+        return None
+    counting = Amendment.objects.filter(exchange=exchange, state__in=(Step.SIGNING, Step.IN_FORCE))
+    return Signature.objects.filter(
+        Q(commitment__amendment__in=counting) | Q(agreement__amendment__in=counting),
+        signed_by=by,
+        party=party,
+        document_sha256=document_sha256,
+    ).first()
 
 
 def refuse_unless_signable(procedure: Procedure, paper, party: Party, *, by, document_sha256):

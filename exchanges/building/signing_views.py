@@ -46,7 +46,22 @@ def agreement_sign(request, public_id):
 
 
 def amendment_sign(request, public_id):
-    return _sign_page(request, amendment_to_sign(request, public_id), signing.sign_amendment)
+    return answer_to_second_click(request, public_id) or _sign_page(
+        request, amendment_to_sign(request, public_id), signing.sign_amendment
+    )
+
+
+def answer_to_second_click(request, public_id):
+    """The answer that the first one got: it may have left nothing of the amendment to sign."""
+    form = SigningForm(request.POST or None)
+    if not form.is_valid():
+        return None
+    exchange, given = get_exchange(request, public_id), form.cleaned_data
+    which = (given["party"], request.user, given["document_sha256"])
+    if signing.signed_already(signing.AMENDMENT, exchange, *which) is None:
+        return None
+    messages.success(request, _("Signed. The others can see it."))
+    return redirect("building:amendment-list", public_id)
 
 
 @require_safe
