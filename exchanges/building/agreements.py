@@ -14,6 +14,7 @@ from django.utils.translation import override
 from blues import journal
 from blues.common import clock
 from blues.common.errors import Conflict, NotAllowed
+from clusters.models import User
 from exchanges.building import ledger, papers, telling
 from exchanges.building.account_models import BankAccount
 from exchanges.building.amendment_steps import open_amendment
@@ -74,7 +75,7 @@ def prepare(exchange: Exchange, *, by, overdraw_reason: str = "") -> FinancialAg
         overdraw_reason=overdraw_reason,
         prepared_by=by,
     )
-    return _released_for_signature(agreement, by=by)
+    return _released_for_signature(agreement, previous, by=by)
 
 
 def compute(commitment: Commitment, table) -> LumpSum:
@@ -166,7 +167,9 @@ def refuse_unless_rules_hold(
         )
 
 
-def _released_for_signature(agreement: FinancialAgreement, *, by) -> FinancialAgreement:
+def _released_for_signature(
+    agreement: FinancialAgreement, previous: FinancialAgreement | None, *, by
+) -> FinancialAgreement:
     exchange = agreement.exchange
     if exchange.state == State.CTQ_SIGNED:
         exchange = move(exchange, to=State.FA_PREPARED, by=by)
@@ -181,5 +184,13 @@ def _released_for_signature(agreement: FinancialAgreement, *, by) -> FinancialAg
         reason=agreement.overdraw_reason,
     )
     papers.issue_agreement(agreement, by=by)
-    telling.sign_next(agreement, Party.VISITOR)
+    told = telling.signature_void(agreement, signed=_signed_in_vain(previous))
+    telling.sign_next(agreement, Party.VISITOR, but=told)
     return agreement
+
+
+def _signed_in_vain(previous: FinancialAgreement | None) -> list[User]:
+    """Those whose signature a new version voids; a refusal has told them before."""
+    if previous is None or previous.is_refused:
+        return []
+    return [signature.signed_by for signature in previous.valid_signatures()]

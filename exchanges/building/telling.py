@@ -45,9 +45,10 @@ def remarked(exchange, *, by) -> None:
     tell_parties(exchange, FOUR, REMARKED, "building:commitment-detail", but={by.pk, *told})
 
 
-def sign_next(paper, party: Party) -> None:
+def sign_next(paper, party: Party, *, but=frozenset()) -> None:
     name = _name(paper)
-    tell_parties(paper.exchange, [party], f"building.sign-{name}", f"building:{name}-sign")
+    topic, page = f"building.sign-{name}", f"building:{name}-sign"
+    tell_parties(paper.exchange, [party], topic, page, but=but)
 
 
 def commitment_signed(exchange, *, by) -> None:
@@ -78,6 +79,13 @@ def agreement_refused(agreement, *, by, signed) -> None:
         but={by.pk},
         also=signed,
     )
+
+
+def signature_void(agreement, *, signed) -> set[int]:
+    """That there is something else to sign. Answers whom it told, who need no other message."""
+    topic, page = "building.agreement-replaced", "building:agreement-sign"
+    tell_parties(agreement.exchange, [], topic, page, also=signed)
+    return {person.pk for person in signed}
 
 
 # -- Signatures that wait -------------------------------------------------------------------------

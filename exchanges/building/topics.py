@@ -86,6 +86,16 @@ SIGN_AGREEMENT = notices.topic(
     ),
     button=_("Read and sign"),
 )
+AGREEMENT_REPLACED = notices.topic(
+    "building.agreement-replaced",
+    subject=_("Your signature does not count for the new version – %(reference)s"),
+    body=_(
+        "You had signed the Financial Agreement. The visitor's partner cluster has prepared a new"
+        " version since, and your signature under the earlier one does not count for it. Read the"
+        " new version; both parties sign it anew."
+    ),
+    button=_("Read and sign"),
+)
 AGREEMENT_SIGNED = notices.topic(
     "building.agreement-signed",
     subject=_("The Financial Agreement is signed – %(reference)s"),
