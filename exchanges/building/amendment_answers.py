@@ -71,11 +71,11 @@ def _notice_counts(amendment: Amendment, *, by) -> Amendment:
 
 @transaction.atomic
 def refuse(amendment: Amendment, *, by, reason: str) -> Amendment:
-    """The other side says no; once it is being signed, each of the four may."""
+    """The other side or a cluster says no; once it is being signed, each of the four may."""
     locked = fresh(amendment)
-    may = set(SIDES) - {locked.side} if locked.state == Step.PROPOSED else set(FOUR)
+    may = set(FOUR) - {locked.side} if locked.state == Step.PROPOSED else set(FOUR)
     if not may & parties_of(by, locked.exchange):
-        raise NotAllowed(_("The other side of the exchange answers this."))
+        raise NotAllowed(_("The other side and the two clusters answer this."))
     return _end(locked, Step.REFUSED, by=by, reason=given(reason))
 
 

@@ -137,7 +137,7 @@ def _may(user, amendment: Amendment) -> set[str]:
         found = {"withdraw"}
     elif amendment.state == Step.PROPOSED and set(SIDES) & held:
         found = {"agree", "refuse"}
-    elif amendment.state == Step.SIGNING and set(FOUR) & held:
+    elif amendment.is_open and set(FOUR) & held:
         found = {"refuse"}
     else:
         found = {"object"} if _may_object(amendment, held) else set()

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import RequestFactory
 
 from blues.common import clock
-from blues.common.errors import BadInput, Conflict
+from blues.common.errors import BadInput, Conflict, NotAllowed
 from blues.documents.models import Document
 from exchanges.building import agreements, amendment_answers, amendments, ledger, signing
 from exchanges.building.amendment_models import STEPS, Amendment, Step
@@ -292,3 +292,16 @@ def test_nobody_writes_the_state_past_the_verbs(state):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Amendment.objects.update(state=state)
+
+
+@pytest.mark.parametrize("party", ["vop", "hop"])
+def test_a_cluster_refuses_what_is_proposed_and_the_proposer_withdraws_instead(exchange, party):
+    proposed = version(exchange)
+    with pytest.raises(NotAllowed):
+        amendment_answers.refuse(proposed, by=exchange.visitor.representative, reason="No.")
+
+    refused = amendment_answers.refuse(
+        proposed, by=signer(exchange, party), reason="The budget does not carry it."
+    )
+
+    assert (refused.state, refused.end_reason) == (Step.REFUSED, "The budget does not carry it.")
