@@ -84,7 +84,7 @@ def certificate_of(data: bytes, *, original: Document) -> Certificate:
         _refuse("unsigned")
     if not data.startswith(sealed):
         _refuse_other_document(data, original)
-    found = examining.added_signature(data, patience=PATIENCE)
+    found = examining.added_signature(data, sealed=sealed, patience=PATIENCE)
     if problem := found.pop("problem", UNREADABLE):
         _refuse(problem if problem in PROBLEMS else UNREADABLE)
     return Certificate(**found)

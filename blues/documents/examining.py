@@ -25,8 +25,14 @@ def findings(examiner: str, *folders: Path, data: bytes, patience: float) -> dic
         return {}
 
 
-def added_signature(data: bytes, *, patience: float) -> dict:
-    """What there is to say of a signature that somebody put on a sealed file (``Found`` of
-    ``signature_examiner``)."""
+def added_signature(data: bytes, *, sealed: bytes, patience: float) -> dict:
+    """What there is to say of a signature that somebody put on a ``sealed`` file (``Found`` of
+    ``signature_examiner``).
+
+    Whoever hides our seal may show one of the same authority instead, but only behind our bytes.
+    """
     folders = (settings.SEAL_DIR, settings.QUALIFIED_DIR)
-    return findings("signature_examiner", *folders, data=data, patience=patience)
+    found = findings("signature_examiner", *folders, data=data, patience=patience)
+    if found.pop("seal_ends", 0) > len(sealed):
+        found["problem"] = "added"
+    return found

@@ -25,9 +25,13 @@ LONGEST = 200  # characters of a name in a certificate
 
 @dataclass(frozen=True)
 class Found:
-    """``problem`` is a code of ``countersigning.PROBLEMS``; empty where the signature holds."""
+    """``problem`` is a code of ``countersigning.PROBLEMS``; empty where the signature holds.
+
+    ``seal_ends`` is the byte at which our seal ends what it vouches for.
+    """
 
     problem: str = ""
+    seal_ends: int = 0
     name: str = ""
     subject: str = ""
     issuer: str = ""
@@ -49,7 +53,8 @@ def examine(data: bytes, seal_folder: Path, roots_folder: Path) -> Found:
         or _problem_under_the_seal(seals, authority)
         or _problem_at_the_end(reader)
     )
-    return Found(problem=problem, **_told_by(signature.signer_cert))
+    seal_ends = max((_end_of(seal) for seal in seals), default=0)
+    return Found(problem=problem, seal_ends=seal_ends, **_told_by(signature.signer_cert))
 
 
 def _problem(signature: EmbeddedPdfSignature, roots_folder: Path) -> str:
@@ -67,8 +72,16 @@ def _problem(signature: EmbeddedPdfSignature, roots_folder: Path) -> str:
 
 
 def _problem_under_the_seal(seals: list[EmbeddedPdfSignature], authority: trust.Authority) -> str:
-    """Our seal still holds, and what was added since is a signature, no more."""
-    return "" if any(_still_holds(seal, authority) for seal in seals) else "added"
+    """Our one seal still holds, and what was added since is a signature, no more.
+
+    Who wants another page under it brings a second seal that bears our name.
+    """
+    return "" if len(seals) == 1 and _still_holds(seals[0], authority) else "added"
+
+
+def _end_of(seal: EmbeddedPdfSignature) -> int:
+    *_first, start, length = seal.byte_range
+    return int(start) + int(length)
 
 
 def _problem_at_the_end(reader: PdfFileReader) -> str:
@@ -81,7 +94,7 @@ def _problem_at_the_end(reader: PdfFileReader) -> str:
 
 def _still_holds(seal: EmbeddedPdfSignature, authority: trust.Authority) -> bool:
     status = validate_pdf_signature(seal, signer_validation_context=authority.context())
-    if not (status.intact and status.valid and status.docmdp_ok):
+    if not (status.intact and status.valid and status.trusted and status.docmdp_ok):
         return False
     return _is_all_there_is(status, ModificationLevel.FORM_FILLING)
 

@@ -71,8 +71,9 @@ def _judge_unknown(data: bytes, sha256: str) -> Verdict:
         return Verdict(Outcome.NOT_A_PDF, sha256)
     findings = examining.findings("examiner", settings.SEAL_DIR, data=data, patience=PATIENCE)
     document = find(findings.get("reference") or _claimed_reference(data))
-    if document and findings.get("intact") and data.startswith(reading.read(document)):
-        added = examining.added_signature(data, patience=PATIENCE)
+    sealed = reading.read(document) if document and findings.get("intact") else b""
+    if document and sealed and data.startswith(sealed):
+        added = examining.added_signature(data, sealed=sealed, patience=PATIENCE)
         if added.get("problem") == "":
             return Verdict(
                 Outcome.SIGNED,
