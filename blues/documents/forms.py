@@ -5,7 +5,7 @@ from django.core.validators import MaxLengthValidator, RegexValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from blues.documents.models import REFERENCE
+from blues.documents.models import LONGEST_REFERENCE, REFERENCE
 from blues.documents.verifying import LARGEST
 
 
@@ -14,7 +14,7 @@ class ReferenceForm(forms.Form):
         label=_("Reference"),
         help_text=_("Printed at the foot of every page, for example CTQ-2021-0014-v2."),
         validators=[
-            MaxLengthValidator(60),
+            MaxLengthValidator(LONGEST_REFERENCE),
             RegexValidator(
                 rf"(?i)^{REFERENCE}$", _("A reference has letters, digits and hyphens only.")
             ),

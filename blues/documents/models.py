@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_REFERENCE = 60
 REFERENCE = r"[A-Z0-9]+(?:-[A-Za-z0-9]+)*"
 
 
@@ -46,7 +47,10 @@ class Document(models.Model):
     case = models.CharField(max_length=100)
     version = models.PositiveSmallIntegerField()
     reference = models.CharField(
-        _("reference"), max_length=60, unique=True, validators=[RegexValidator(f"^{REFERENCE}$")]
+        _("reference"),
+        max_length=LONGEST_REFERENCE,
+        unique=True,
+        validators=[RegexValidator(f"^{REFERENCE}$")],
     )
     title = models.CharField(_("title"), max_length=200)
     noun = models.CharField(max_length=80)

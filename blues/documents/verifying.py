@@ -12,11 +12,12 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from blues.documents import examining, kinds, reading
-from blues.documents.models import Document
+from blues.documents.models import LONGEST_REFERENCE, REFERENCE, Document
 from blues.documents.snapshots import digest
 
 PATIENCE = 20  # seconds for one file
 LARGEST = 20 * 1024 * 1024  # bytes
+TYPED = re.compile(REFERENCE, re.ASCII | re.IGNORECASE)
 HYPHEN = rb"\055"  # as PDF writers escape it
 CLAIM = re.compile(rb"/Keywords\s?\(((?:[A-Za-z0-9-]|\\055){1,240})\)")
 
@@ -57,8 +58,14 @@ def verify_bytes(data: bytes) -> Verdict:
 
 
 def find(reference: str) -> Document | None:
-    """The sealed document with this printed reference, whichever way it is typed."""
-    return Document.objects.stored().filter(reference__iexact=reference.strip()).first()
+    """The sealed document with this printed reference, whichever way it is typed.
+
+    A stranger's file may claim anything, even what the database does not take for a text.
+    """
+    typed = reference.strip()
+    if len(typed) > LONGEST_REFERENCE or not TYPED.fullmatch(typed):
+        return None
+    return Document.objects.stored().filter(reference__iexact=typed).first()
 
 
 def kind_of(document: Document) -> str:

@@ -198,6 +198,28 @@ def test_a_file_too_broken_to_read_is_altered_when_it_claims_our_reference():
     assert (verdict.outcome, verdict.document) == (Outcome.ALTERED, document)
 
 
+@pytest.mark.parametrize(
+    "claimed", ["A\x00B", "SAMPLE-1-v1\x00", "\ud800", "' OR 1=1", "A" * 61, "A-" * 100_000]
+)
+def test_a_strangers_claim_that_is_no_reference_is_not_looked_up(claimed):
+    seal_sample()
+
+    assert verifying.find(claimed) is None
+
+
+def test_a_stranger_may_claim_what_the_database_does_not_take(client):
+    seal_sample()
+    target = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Keywords"] = pikepdf.Object.parse(b"<FEFF004100000042>")
+        pdf.save(target)
+
+    response = send(client, target.getvalue())
+
+    assert response.context["verdict"].outcome == Outcome.NOT_OURS
+
+
 def test_somebody_elses_pdf_is_not_ours(client):
     seal_sample()
 
