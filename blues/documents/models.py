@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from blues.documents import kinds
+
 LONGEST_REFERENCE = 60
 REFERENCE = r"[A-Z0-9]+(?:-[A-Za-z0-9]+)*"
 
@@ -123,6 +125,12 @@ class Document(models.Model):
     @property
     def file_name(self) -> str:
         return f"{self.reference}.pdf"
+
+    @property
+    def lacks_signatures(self) -> bool:
+        """Others sign on this text, and not all have: the record that carries it comes after the
+        last of them."""
+        return kinds.is_signed_on(self.kind) and not self.attached_to.exists()
 
     def newer(self) -> "Document | None":
         """The sealed version that replaced this one, if there is one.

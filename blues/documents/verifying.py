@@ -24,6 +24,7 @@ CLAIM = re.compile(rb"/Keywords\s?\(((?:[A-Za-z0-9-]|\\055){1,240})\)")
 
 class Outcome(TextChoices):
     GENUINE = "genuine", _("Genuine and unchanged")
+    UNSIGNED = "unsigned", _("Genuine, but not signed by everybody")
     SUPERSEDED = "superseded", _("Genuine, but replaced by a newer version")
     SIGNED = "signed", _("Genuine, with a signature added")
     ALTERED = "altered", _("Not the file that was sealed")
@@ -53,8 +54,7 @@ def verify_bytes(data: bytes) -> Verdict:
     if document is None:
         return _judge_unknown(data, sha256)
     newer = document.newer()
-    outcome = Outcome.SUPERSEDED if newer else Outcome.GENUINE
-    return Verdict(outcome, sha256, document, newer, seal_intact=True)
+    return Verdict(_judge_known(document, newer), sha256, document, newer, seal_intact=True)
 
 
 def find(reference: str) -> Document | None:
@@ -71,6 +71,12 @@ def find(reference: str) -> Document | None:
 def kind_of(document: Document) -> str:
     """What a stranger may know of the content: the kind, never the title of the very document."""
     return str(kinds.get(document.kind).title)
+
+
+def _judge_known(document: Document, newer: Document | None) -> Outcome:
+    if newer:
+        return Outcome.SUPERSEDED
+    return Outcome.UNSIGNED if document.lacks_signatures else Outcome.GENUINE
 
 
 def _judge_unknown(data: bytes, sha256: str) -> Verdict:
