@@ -1,6 +1,7 @@
 """Having a page laid out by the press: one press for each process that needs one, started once."""
 
 import atexit
+import logging
 import os
 import pickle
 import subprocess
@@ -17,6 +18,9 @@ from blues.documents.errors import RenderingFailed
 
 LENGTH_OF_HEAD = 8
 KEPT = ("HOME", "PATH", "LANG", "LC_ALL", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CACHE_HOME")
+
+
+logger = logging.getLogger(__name__)
 
 
 class PressStopped(Exception):  # noqa: N818 -- reads as a sentence where it is raised
@@ -99,7 +103,10 @@ atexit.register(press.stop)  # closes its pipes; it would end by itself as well
 def lay_out(
     html: str, *, enclosures: Sequence[tuple] = (), mark: str = "", by: Press = press
 ) -> bytes:
-    """The file, or RenderingFailed where this text cannot be laid out within the limits."""
+    """The file, or RenderingFailed where this text breaks the engine or the limits.
+
+    Each text has a fresh child of the press, so what broke once would break again.
+    """
     order = {
         "html": html,
         "enclosures": list(enclosures),
@@ -114,4 +121,7 @@ def lay_out(
         raise RenderingFailed(_("Laying out the text took too long."))
     if kind == b"M":
         raise RenderingFailed(_("The text is nested too deeply or too long to be laid out."))
-    raise PressStopped(content.decode(errors="replace"))
+    logger.warning("The layout engine broke: %s", content.decode(errors="replace"))
+    raise RenderingFailed(
+        _("The text could not be laid out. Operators find the reason in the log.")
+    )

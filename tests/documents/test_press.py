@@ -22,6 +22,7 @@ from tests.waiting import PATIENCE
 PAGE = "<html lang=en><title>x</title><body><p>Here is a page."
 ENDLESS = f"{PAGE}<p>{'word ' * 1_000_000}"
 TOO_SLOW = "Laying out the text took too long."
+BROKEN = "The text could not be laid out. Operators find the reason in the log."
 TOO_MUCH = "The text is nested too deeply or too long to be laid out."
 
 
@@ -83,11 +84,13 @@ def test_too_much_memory_is_refused(warm, settings):
     assert printing.press.process is warm
 
 
-def test_a_page_that_breaks_the_engine_is_no_fault_of_the_text(warm):
-    """A template of ours that asks for a file: operators find the reason in the log."""
-    with pytest.raises(PressStopped, match="FatalURLFetchingError"):
+def test_a_page_that_breaks_the_engine_is_refused_and_the_log_says_why(warm, caplog):
+    """A template of ours that asks for a file: it would ask again."""
+    with pytest.raises(RenderingFailed, match=BROKEN):
         lay_out(f"{PAGE}<img src='file:///etc/passwd'>")
 
+    [told] = [record for record in caplog.records if record.name == printing.__name__]
+    assert (told.levelname, "FatalURLFetchingError" in told.getMessage()) == ("WARNING", True)
     assert printing.press.process is warm
 
 
