@@ -5,6 +5,9 @@ others sign. A certificate is checked at once; a scan counts only when somebody 
 it shows this document.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django import forms
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -47,18 +50,19 @@ def sign_with_certificate(paper, *, by, file, document_sha256: str, **how) -> Si
 def _sign_with(place: "_Place", checked: CheckedFile, certificate, **evidence) -> Signature:
     lock(place.exchange)
     upload = _keep(place, checked, Method.QUALIFIED_UPLOAD, state="accepted", **evidence)
-    signature = signing.add_signature(
-        place.procedure,
-        place.exchange,
-        by=place.by,
-        party=place.party,
-        document_sha256=place.document_sha256,
-        method=Method.QUALIFIED_UPLOAD,
-        certificate=certificate.as_json(),
-        upload=upload,
-        **evidence,
-    )
-    return _that_came_from(upload, signature)
+    with _file_goes_if_refused(upload):
+        signature = signing.add_signature(
+            place.procedure,
+            place.exchange,
+            by=place.by,
+            party=place.party,
+            document_sha256=place.document_sha256,
+            method=Method.QUALIFIED_UPLOAD,
+            certificate=certificate.as_json(),
+            upload=upload,
+            **evidence,
+        )
+        return _that_came_from(upload, signature)
 
 
 def hand_in_scan(paper, *, by, file, document_sha256: str, **how) -> SignedUpload:
@@ -72,8 +76,9 @@ def hand_in_scan(paper, *, by, file, document_sha256: str, **how) -> SignedUploa
 def _let_wait(place: "_Place", checked: CheckedFile, **evidence) -> SignedUpload:
     place.look_again()
     upload = _keep(place, checked, Method.WET_INK_SCAN, **evidence)
-    _record(upload, "scan-handed-in", by=place.by)
-    telling.check_scan(upload)
+    with _file_goes_if_refused(upload):
+        _record(upload, "scan-handed-in", by=place.by)
+        telling.check_scan(upload)
     return upload
 
 
@@ -178,12 +183,21 @@ def _keep(place: _Place, checked: CheckedFile, method: Method, **fields) -> Sign
     checked.content.seek(0)
     upload.file.save(upload.name, checked.content, save=False)
     try:
-        with transaction.atomic():
+        with _file_goes_if_refused(upload), transaction.atomic():
             upload.save()
     except IntegrityError as error:  # the same file, handed in elsewhere in the same moment
-        upload.file.storage.delete(str(upload.file.name))
         raise _known_before() from error
     return upload
+
+
+@contextmanager
+def _file_goes_if_refused(upload: SignedUpload) -> Iterator[None]:
+    """A rollback takes the row back, and nothing else would ever find the file."""
+    try:
+        yield
+    except BaseException:
+        upload.file.storage.delete(str(upload.file.name))
+        raise
 
 
 def _refuse_known_file(checked: CheckedFile) -> None:
