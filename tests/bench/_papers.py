@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from blues.documents import kinds, rendering, snapshots
 from blues.documents.models import Document
-from exchanges.building import commitment_text as text
+from exchanges.building.clauses.shipped import SHIPPED
+from exchanges.building.clauses.wording import fill, numbers_of, paragraphs
 from exchanges.building.commitment_sections import numbered
-from exchanges.building.samples import PARTIES, sample_agreement
+from exchanges.building.samples import PARTIES, VALUES, sample_agreement
 
 FIRST_DAY = date(2027, 3, 1)
 FOUR = [party | {"role": role} for role in ("of the visit", "of the host") for party in PARTIES]
@@ -46,15 +47,15 @@ def _commitment() -> dict:
     """Eighteen topics and five days with two rows each, as a Commitment has them."""
     lines = {name: sample_agreement()[name] for name in ("programme", "scheme", "funding_line")}
     topics = [
-        {"title": "Parties and roles", "paragraphs": [text.PARTIES], "parties": FOUR},
+        {"title": "Parties and roles", "paragraphs": _words("parties"), "parties": FOUR},
         {"title": "Context and objectives", "caption": "What each side wants", "facts": FACTS},
         {"title": "Activity types", "points": ["training on site", "joint measurements"]},
         {"title": "Agenda day by day", "agenda": _agenda()},
         {"title": "Expected outcomes", "caption": "What will be there", "facts": FACTS},
         *({"title": f"Duties, part {number}", "paragraphs": DUTIES} for number in range(1, 9)),
-        {"title": "Changes, interruption and cancellation", "paragraphs": text.CHANGES},
-        {"title": "Data protection", "paragraphs": text.DATA_PROTECTION},
-        {"title": "No payment is regulated here", "paragraphs": text.NO_MONEY},
+        {"title": "Changes, interruption and cancellation", "paragraphs": _words("changes")},
+        {"title": "Data protection", "paragraphs": _words("data")},
+        {"title": "No payment is regulated here", "paragraphs": _words("money")},
         {"title": "Signatures", "paragraphs": ["Four sign this text, one after the other."]},
     ]
     return lines | {
@@ -64,6 +65,12 @@ def _commitment() -> dict:
         "exchange": "BX-0000-000",
         "sections": numbered(topics),
     }
+
+
+def _words(key: str) -> list[str]:
+    clauses = {clause.key: clause for clause in SHIPPED["commitment"]}
+    filled = VALUES | numbers_of(clauses.values())
+    return [fill(line, filled) for line in paragraphs(clauses[key].text)]
 
 
 def _agenda() -> list[dict]:

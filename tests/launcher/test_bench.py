@@ -6,7 +6,7 @@ import pytest
 
 from tests import bench
 from tests.bench import __main__ as program
-from tests.bench import directory
+from tests.bench import _papers, directory
 from tests.factories import CountryFactory, ProgrammeFactory
 
 HELD = """
@@ -48,6 +48,14 @@ def measurements(tmp_path, monkeypatch):
 def test_the_exit_code_says_whether_every_goal_was_held(capsys, wanted, code, said):
     assert program.main(wanted) == code
     assert capsys.readouterr().err == said
+
+
+@pytest.mark.parametrize("kind", ["agreement", "commitment"])
+def test_the_papers_that_are_measured_are_the_papers_of_today(kind):
+    text = _papers.page(kind).partition("<body>")[2]
+
+    assert "working days" in text
+    assert "{" not in text
 
 
 @pytest.mark.parametrize(("goal", "held"), [(600, True), (0, False)])
