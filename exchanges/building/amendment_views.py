@@ -11,7 +11,7 @@ from exchanges.building.amendment_forms import AmendmentReasonForm, AnswerForm, 
 from exchanges.building.amendment_models import Amendment
 from exchanges.building.commitment_forms import AgendaFormSet, CommitmentForm
 from exchanges.building.current import the_commitment_of
-from exchanges.building.stay_days import on_other_days, why_no_notice
+from exchanges.building.stay_days import journey, on_other_days, why_no_notice
 from exchanges.lifecycle.access import get_exchange
 from exchanges.lifecycle.parties import parties_of
 from exchanges.lifecycle.states import SIDES
@@ -80,7 +80,7 @@ def _notice(request, signed, other):
 def _version(request, signed, other, no_notice):
     exchange, sent = signed.exchange, request.POST or None
     reason_form = AmendmentReasonForm(sent)
-    form = CommitmentForm(sent, commitment=signed)
+    form = CommitmentForm(sent, commitment=signed, typed=journey(signed, other))
     days = AgendaFormSet(sent, initial=amendment_pages.days_to_plan(signed, other), prefix="day")
     refused, changes = None, {}
     if sent and all([reason_form.is_valid(), form.is_valid(), days.is_valid()]):

@@ -134,7 +134,7 @@ def notice_snapshot(notice) -> dict:
 
 
 def _journey(commitment: Commitment) -> list[list[str]]:
-    days = journey(commitment)
+    days = journey(commitment, commitment.exchange).values()
     return [["Days of travel from now on", " and ".join(map(day, days))]] if days else []
 
 

@@ -58,16 +58,12 @@ def new_days(commitment: Commitment, other: Exchange) -> dict[date, date]:
     }
 
 
-def journey(commitment: Commitment) -> list[date]:
-    """The days of travel that were agreed, moved as far as notices moved the planned days."""
-    planned = sorted(commitment.agenda.all(), key=lambda entry: entry.day)
-    agreed = (commitment.outbound_on, commitment.return_on)
-    ends = (planned[0], planned[-1])
-    return [
-        day + (entry.takes_place_on - entry.day)
-        for day, entry in zip(agreed, ends, strict=True)
-        if day is not None
-    ]
+def journey(commitment: Commitment, stay: Exchange) -> dict[str, date]:
+    """The days of travel that were agreed, moved as far as the stay has moved since; by field."""
+    first, last = signed_days(commitment.exchange)
+    moved = {"outbound_on": stay.first_day - first, "return_on": stay.last_day - last}
+    agreed = {name: getattr(commitment, name) for name in moved}
+    return {name: day + moved[name] for name, day in agreed.items() if day is not None}
 
 
 def signed_days(exchange: Exchange) -> tuple[date, date]:

@@ -72,6 +72,20 @@ def test_the_page_shows_the_difference_before_anything_is_sent(exchange, client)
     assert Amendment.objects.get().commitment.title == "Pumps"
 
 
+def test_the_journey_is_filled_in_around_the_new_days(exchange, client):
+    commitment = commitment_of(exchange)
+    commitment.outbound_on, commitment.return_on = date(2027, 2, 28), date(2027, 3, 6)
+    commitment.save()
+    amendment_answers.agree(notice(exchange), by=exchange.host.representative)
+    client.force_login(exchange.visitor.representative)
+
+    page = f"{address(exchange, 'amendment-new')}?first_day=2027-03-03&last_day=2027-03-05"
+
+    form = client.get(page).context["form"]
+    days = (form["outbound_on"].value(), form["return_on"].value())
+    assert days == (date(2027, 3, 2), date(2027, 3, 6))
+
+
 def test_a_small_shift_asks_for_a_reason_alone(exchange, client):
     client.force_login(exchange.host.representative)
     page = f"{address(exchange, 'amendment-new')}?first_day=2027-03-03&last_day=2027-03-09"
