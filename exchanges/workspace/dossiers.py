@@ -11,6 +11,7 @@ from blues.common import clock, files
 from blues.common.errors import NotAllowed
 from blues.documents.snapshots import canonical, digest
 from exchanges.lifecycle.models import Exchange
+from exchanges.workspace import packing
 from exchanges.workspace.dossier_contents import (
     contents_for,
     may_have,
@@ -47,11 +48,10 @@ def ask(exchange: Exchange, *, by) -> Dossier:
             lane=exchange.lane,
             dossier=str(dossier.public_id),
         )
-    elif dossier.state == State.FAILED and dossier.job is not None:
-        dossier.job = jobs.try_again(dossier.job, by=by)
-        dossier.state, dossier.failure = State.PENDING, ""
+    elif dossier.state == State.FAILED:
+        dossier.job = packing.pack_again(dossier, by=by)
     dossier.asked_at = clock.now()  # kept for a month from the last time somebody asked
-    dossier.save(update_fields=["job", "state", "failure", "asked_at"])
+    dossier.save(update_fields=["job", "asked_at"])
     journal.record(
         journal_of(exchange), "dossier-asked", by=by, sha256=dossier.record_sha256, new=is_new
     )

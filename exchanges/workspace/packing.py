@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from blues import documents
+from blues import documents, jobs
 from blues.common.errors import Conflict
 from blues.common.exports import neutralised
 from blues.documents.errors import DocumentError
@@ -50,6 +50,15 @@ def make(dossier: Dossier) -> Dossier:
     dossier.state, dossier.failure = Dossier.State.MADE, ""
     dossier.save()
     return dossier
+
+
+def pack_again(dossier: Dossier, *, by) -> jobs.Job:
+    """What failed waits to be packed once more."""
+    if dossier.job is None:
+        raise Conflict(_("Nobody has asked for this dossier yet."))
+    dossier.state, dossier.failure = Dossier.State.PENDING, ""
+    dossier.save(update_fields=["state", "failure"])
+    return jobs.try_again(dossier.job, by=by)
 
 
 def write(dossier: Dossier, target) -> None:

@@ -14,8 +14,8 @@ def test_a_clause_is_changed_looked_at_and_approved(comes_in):
     FinancialAgreementFactory()
     author = comes_in(UserFactory(programme_coordinator=True, password=PASSWORD))
     author.open("/paper-texts/").follow("Version 1", within="Financial Agreement")
-    author.reads("The Cluster pays in one instalment", "20 summed up").follow("German")
-    author.reads("Zahlung", "summary only")
+    author.reads("The Cluster pays in one instalment", "25 of 25 in full").follow("German")
+    author.reads("Zahlung", "translated")
 
     author.open("/paper-texts/new/agreement/")
     author.type("What the new version is for", "Amendment 3 of the grant agreement")
