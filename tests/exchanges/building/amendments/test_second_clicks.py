@@ -7,7 +7,6 @@ from allauth.core import context as allauth_context
 from django.test import RequestFactory
 from django.urls import reverse
 
-from blues.common import clock
 from blues.common.errors import Conflict
 from exchanges.building import amendment_answers, quality, signing
 from exchanges.building.amendment_models import Amendment, Step
@@ -16,18 +15,6 @@ from exchanges.models import Signature
 from tests.exchanges.building.amending import FOUR, agreed, contracted, fresh, sign
 from tests.exchanges.together import at_once
 from tests.factories import PASSWORD, signer, store
-
-
-@pytest.fixture(autouse=True)
-def _in_a_request_before_the_stay():
-    request = RequestFactory().get("/")
-    with allauth_context.request_context(request), clock.standing_on(date(2027, 2, 1)):
-        yield
-
-
-@pytest.fixture
-def exchange():
-    return contracted()
 
 
 def click(exchange, signature, **changed):

@@ -3,13 +3,10 @@
 from datetime import date
 
 import pytest
-from allauth.core import context as allauth_context
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import RequestFactory
 from django.urls import reverse
 
-from blues.common import clock
 from blues.documents import demo_signers
 from blues.documents.models import Document
 from blues.notices.models import Notice
@@ -17,21 +14,9 @@ from exchanges.building import amendment_answers, elsewhere
 from exchanges.building.current import commitment_of
 from exchanges.models import Commitment, SignedUpload
 from exchanges.workspace.turns import turns_for
-from tests.exchanges.building.amending import FOUR, agreed, contracted, fresh, sign
+from tests.exchanges.building.amending import FOUR, agreed, fresh, sign
 from tests.factories import PASSWORD, coordinator_of, signer, store
 from tests.factories.documents import sealed_page
-
-
-@pytest.fixture(autouse=True)
-def _in_a_request_before_the_stay():
-    request = RequestFactory().get("/")
-    with allauth_context.request_context(request), clock.standing_on(date(2027, 2, 1)):
-        yield
-
-
-@pytest.fixture
-def exchange():
-    return contracted()
 
 
 def at(name, exchange, *more):

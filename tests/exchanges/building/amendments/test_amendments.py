@@ -38,23 +38,6 @@ from tests.factories import (
 )
 
 
-@pytest.fixture(autouse=True)
-def _in_a_request():
-    with allauth_context.request_context(RequestFactory().get("/")):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _before_the_stay():
-    with clock.standing_on(date(2027, 2, 1)):
-        yield
-
-
-@pytest.fixture
-def exchange():
-    return contracted()
-
-
 @pytest.mark.feature(59)
 def test_a_change_of_words_is_signed_by_four_and_no_money_is_touched(exchange):
     agreed(exchange, title="Membranes, and pumps")

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from allauth.core import context as allauth_context
-from django.test import RequestFactory
 
 from blues import journal
 from blues.common import clock
@@ -31,23 +29,6 @@ from tests.factories import (
     next_rules,
     signer,
 )
-
-
-@pytest.fixture(autouse=True)
-def _in_a_request():
-    with allauth_context.request_context(RequestFactory().get("/")):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _before_the_stay():
-    with clock.standing_on(date(2027, 2, 1)):
-        yield
-
-
-@pytest.fixture
-def exchange():
-    return contracted()
 
 
 @pytest.mark.feature(59)

@@ -3,30 +3,15 @@
 from datetime import date
 
 import pytest
-from allauth.core import context as allauth_context
-from django.test import RequestFactory
 from django.urls import reverse
 
-from blues.common import clock
 from exchanges.building import amendment_answers
 from exchanges.building.current import agreement_of, commitment_of
 from exchanges.building.signing_log import lines_of
 from exchanges.models import Commitment
-from tests.exchanges.building.amending import FOUR, agreed, contracted, fresh, sign, version
+from tests.exchanges.building.amending import FOUR, agreed, fresh, sign, version
 from tests.exchanges.finalisation.cast import Cast
 from tests.factories import signer, store
-
-
-@pytest.fixture(autouse=True)
-def _in_a_request_before_the_stay():
-    request = RequestFactory().get("/")
-    with allauth_context.request_context(request), clock.standing_on(date(2027, 2, 1)):
-        yield
-
-
-@pytest.fixture
-def exchange():
-    return contracted()
 
 
 def at(name, exchange, *more):

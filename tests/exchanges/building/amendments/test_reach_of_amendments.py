@@ -3,11 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from allauth.core import context as allauth_context
-from django.test import RequestFactory
 from django.urls import reverse
 
-from blues.common import clock
 from blues.common.errors import BadInput, Conflict
 from exchanges.building import amendment_answers, amendments
 from exchanges.building.amendment_models import Amendment
@@ -31,23 +28,6 @@ OUT_OF_REACH = [
     (date(9999, 12, 27), date(9999, 12, 31)),
     (date(2027, 3, 1), date(2027, 4, 1)),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _in_a_request():
-    with allauth_context.request_context(RequestFactory().get("/")):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _before_the_stay():
-    with clock.standing_on(date(2027, 2, 1)):
-        yield
-
-
-@pytest.fixture
-def exchange():
-    return contracted()
 
 
 # -- Days that nobody can plan --------------------------------------------------------------------

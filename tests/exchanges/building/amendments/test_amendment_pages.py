@@ -3,11 +3,8 @@
 from datetime import date
 
 import pytest
-from allauth.core import context as allauth_context
-from django.test import RequestFactory
 from django.urls import reverse
 
-from blues.common import clock
 from exchanges.building import amendment_answers
 from exchanges.building.amendment_models import Amendment
 from exchanges.building.current import commitment_of
@@ -18,7 +15,6 @@ from tests.exchanges.building.amending import (
     TUESDAY,
     WEDNESDAY,
     agreed,
-    contracted,
     days_of,
     notice,
     sign,
@@ -27,23 +23,6 @@ from tests.exchanges.finalisation.cast import Cast
 from tests.factories import (
     signer,
 )
-
-
-@pytest.fixture(autouse=True)
-def _in_a_request():
-    with allauth_context.request_context(RequestFactory().get("/")):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _before_the_stay():
-    with clock.standing_on(date(2027, 2, 1)):
-        yield
-
-
-@pytest.fixture
-def exchange():
-    return contracted()
 
 
 def address(exchange, name="amendment-list", *more):
